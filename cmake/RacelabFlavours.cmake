@@ -1,0 +1,119 @@
+# Every variant, labs/<lab>/<variant>.c or fixes/<lab>/<variant>.c, is built in
+# every flavour from the same file:
+#
+#   plain        bin/<lab>-<variant>              -O0 -g, as a person would build it
+#   tsan-clang   bin/tsan-clang/<lab>-<variant>   ThreadSanitizer of clang
+#   tsan-gcc     bin/tsan-gcc/<lab>-<variant>     ThreadSanitizer of gcc
+#
+# The folders are the list: adding a lab is adding a folder. A manifest for the
+# tool, bin/variants.tsv, holds a line per variant: folder, lab, variant, source.
+#
+# A flavour is a compiler and its flags. CMake knows one C compiler per build,
+# so the flavours other than `plain` run theirs through custom commands.
+
+find_program(RACELAB_CLANG NAMES clang clang-19 clang-18 clang-17 clang-16 clang-15 clang-14)
+find_program(RACELAB_GCC NAMES gcc gcc-14 gcc-13 gcc-12)
+
+set(RACELAB_VARIANT_FLAGS -std=c11 -D_GNU_SOURCE -O0 -g -Wall -Wextra -pthread
+    -fno-omit-frame-pointer)
+set(RACELAB_VARIANT_INCLUDES
+    ${PROJECT_SOURCE_DIR}/harness/lab ${PROJECT_SOURCE_DIR}/harness/loop)
+
+# The part of the harness that lives inside a lab's binary.
+file(GLOB RACELAB_RUNTIME_SOURCES CONFIGURE_DEPENDS
+    ${PROJECT_SOURCE_DIR}/harness/lab/*.c
+    ${PROJECT_SOURCE_DIR}/harness/stress/*.c
+    ${PROJECT_SOURCE_DIR}/harness/process/*.c
+    ${PROJECT_SOURCE_DIR}/harness/loop/*.c)
+
+# Compiles SOURCE to OBJECT with the flavour's compiler, tracking its headers.
+function(racelab_compile FLAVOUR OBJECT SOURCE)
+    get_property(compiler GLOBAL PROPERTY RACELAB_${FLAVOUR}_COMPILER)
+    get_property(flags GLOBAL PROPERTY RACELAB_${FLAVOUR}_FLAGS)
+    file(RELATIVE_PATH name ${PROJECT_SOURCE_DIR} ${SOURCE})
+    cmake_path(GET OBJECT PARENT_PATH folder)
+    file(MAKE_DIRECTORY ${folder})
+    add_custom_command(OUTPUT ${OBJECT}
+        COMMAND ${compiler} ${RACELAB_VARIANT_FLAGS} ${flags} ${ARGN}
+                -MD -MF ${OBJECT}.d -c ${SOURCE} -o ${OBJECT}
+        DEPENDS ${SOURCE} DEPFILE ${OBJECT}.d
+        COMMENT "${FLAVOUR}: ${name}" VERBATIM COMMAND_EXPAND_LISTS)
+endfunction()
+
+# Declares a flavour built by a compiler of its own, and builds its runtime.
+function(racelab_flavour FLAVOUR COMPILER)
+    if(NOT COMPILER)
+        message(STATUS "flavour ${FLAVOUR}: no compiler found, left out")
+        return()
+    endif()
+    set_property(GLOBAL PROPERTY RACELAB_${FLAVOUR}_COMPILER ${COMPILER})
+    set_property(GLOBAL PROPERTY RACELAB_${FLAVOUR}_FLAGS "${ARGN}")
+    set_property(GLOBAL APPEND PROPERTY RACELAB_FLAVOURS ${FLAVOUR})
+    set(objects)
+    foreach(source IN LISTS RACELAB_RUNTIME_SOURCES)
+        file(RELATIVE_PATH name ${PROJECT_SOURCE_DIR} ${source})
+        set(object ${PROJECT_BINARY_DIR}/${FLAVOUR}/${name}.o)
+        racelab_compile(${FLAVOUR} ${object} ${source} -O2 -I${PROJECT_SOURCE_DIR}/harness)
+        list(APPEND objects ${object})
+    endforeach()
+    set(archive ${PROJECT_BINARY_DIR}/${FLAVOUR}/libruntime.a)
+    add_custom_command(OUTPUT ${archive}
+        COMMAND ${CMAKE_COMMAND} -E rm -f ${archive}
+        COMMAND ${CMAKE_AR} rcs ${archive} ${objects}
+        DEPENDS ${objects} COMMENT "${FLAVOUR}: runtime" VERBATIM)
+    add_custom_target(runtime-${FLAVOUR} DEPENDS ${archive})
+endfunction()
+
+# Builds one variant in every flavour.
+function(racelab_add_variant FOLDER LAB VARIANT SOURCE)
+    set(name ${LAB}-${VARIANT})
+    set(includes ${RACELAB_VARIANT_INCLUDES})
+    list(TRANSFORM includes PREPEND -I)
+
+    add_executable(${name} ${SOURCE})
+    target_compile_options(${name} PRIVATE ${RACELAB_VARIANT_FLAGS}
+        -fmacro-prefix-map=${PROJECT_SOURCE_DIR}/=)
+    target_include_directories(${name} PRIVATE ${RACELAB_VARIANT_INCLUDES})
+    target_link_libraries(${name} PRIVATE racelab_runtime PkgConfig::UV)
+
+    get_property(flavours GLOBAL PROPERTY RACELAB_FLAVOURS)
+    foreach(flavour IN LISTS flavours)
+        get_property(compiler GLOBAL PROPERTY RACELAB_${flavour}_COMPILER)
+        get_property(flags GLOBAL PROPERTY RACELAB_${flavour}_FLAGS)
+        set(object ${PROJECT_BINARY_DIR}/${flavour}/${FOLDER}/${LAB}/${VARIANT}.o)
+        racelab_compile(${flavour} ${object} ${SOURCE} ${includes}
+            -fmacro-prefix-map=${PROJECT_SOURCE_DIR}/=)
+        set(binary ${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/${flavour}/${name})
+        set(runtime ${PROJECT_BINARY_DIR}/${flavour}/libruntime.a)
+        file(MAKE_DIRECTORY ${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/${flavour})
+        add_custom_command(OUTPUT ${binary}
+            COMMAND ${compiler} ${flags} -g -pthread -o ${binary} ${object} ${runtime}
+                    ${UV_LINK_LIBRARIES} -lm
+            DEPENDS ${object} ${runtime} runtime-${flavour}
+            COMMENT "${flavour}: ${name}" VERBATIM COMMAND_EXPAND_LISTS)
+        set_property(GLOBAL APPEND PROPERTY RACELAB_${flavour}_BINARIES ${binary})
+    endforeach()
+endfunction()
+
+function(racelab_add_all_variants)
+    set(manifest "")
+    foreach(folder IN ITEMS labs fixes)
+        file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${folder}/*/*.c)
+        foreach(source IN LISTS sources)
+            cmake_path(GET source STEM variant)
+            cmake_path(GET source PARENT_PATH parent)
+            cmake_path(GET parent FILENAME lab)
+            racelab_add_variant(${folder} ${lab} ${variant} ${source})
+            string(APPEND manifest "${folder}\t${lab}\t${variant}\t${source}\n")
+        endforeach()
+    endforeach()
+    file(GENERATE OUTPUT ${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/variants.tsv CONTENT "${manifest}")
+    get_property(flavours GLOBAL PROPERTY RACELAB_FLAVOURS)
+    foreach(flavour IN LISTS flavours)
+        get_property(binaries GLOBAL PROPERTY RACELAB_${flavour}_BINARIES)
+        add_custom_target(labs-${flavour} ALL DEPENDS ${binaries})
+    endforeach()
+endfunction()
+
+racelab_flavour(tsan-clang "${RACELAB_CLANG}" -fsanitize=thread)
+racelab_flavour(tsan-gcc "${RACELAB_GCC}" -fsanitize=thread)

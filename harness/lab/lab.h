@@ -1,0 +1,94 @@
+/* lab.h: what a lab says about itself, and all that it needs from the harness.
+ *
+ * A lab is one C file. It defines its actors as ordinary functions and
+ * describes itself in one `const struct lab lab`. The harness supplies main(),
+ * the threads and the trials:
+ *
+ *     open(run)                       once, before the first trial
+ *     for every trial:
+ *         reset(run)                  nobody else runs
+ *         each thread i:              released together by the gate
+ *             actors[i % n](&actor)
+ *         check(run)                  all threads are done; nobody else runs
+ *     close(run)                      once, after the last trial
+ *
+ * A lab that needs threads, processes or tasks of its own supplies trial()
+ * instead of actors; the harness then calls it between reset() and check().
+ *
+ * Everything that reset() and open() wrote is visible to the actors, and
+ * everything that the actors wrote is visible to check(): the harness orders
+ * these calls. It orders nothing between the actors of one trial.
+ */
+#ifndef RACELAB_LAB_LAB_H
+#define RACELAB_LAB_LAB_H
+
+#include "finding_kinds.h"
+
+enum { LAB_ACTORS_MAX = 8, LAB_LABEL_MAX = 32 };
+
+/* The size of a trial. */
+struct lab_run {
+    long threads;    /* how many threads, processes or tasks take part; at least 1 */
+    long increments; /* how many times each does its work; at least 1 */
+};
+
+/* What one thread of a trial knows about itself. */
+struct lab_actor {
+    long index;      /* 0 .. threads - 1 */
+    long threads;    /* as in struct lab_run */
+    long increments; /* as in struct lab_run */
+};
+
+/* What check() saw. The trial was wrong when actual differs from expected;
+ * for a counter, expected - actual updates were lost. */
+struct lab_outcome {
+    long expected;
+    long actual;
+    char label[LAB_LABEL_MAX]; /* the outcome in words; empty: `actual` says it */
+};
+
+/* What stress must see of a variant, given real cores and enough trials. */
+enum lab_sight {
+    LAB_NEVER_WRONG,     /* no trial may be wrong */
+    LAB_SOMETIMES_WRONG, /* wrong trials show within a second or so */
+    LAB_RARELY_WRONG,    /* wrong trials exist; stress may miss them */
+    LAB_ALWAYS_WRONG,    /* every trial is wrong (whenever two take part) */
+    LAB_HANGS,           /* trials that never end show */
+};
+
+/* What each witness must say. A remedy leaves this out: never wrong, and
+ * silence from everybody. Where a tool reports, it must report on the lines
+ * that carry a marker: a comment that begins with `expect:` and lists kinds
+ * of finding by their printed names. */
+struct lab_expectations {
+    enum lab_sight stress;
+    enum finding_kind tsan;
+    enum finding_kind helgrind;
+    enum finding_kind explore; /* FINDING_NONE: proved */
+};
+
+struct lab {
+    const char *file;  /* __FILE__: the lab and the variant are named after the path */
+    const char *title; /* one line for lists and tables */
+    const char *bug;   /* labs/: the kind of bug in the field's term; fixes/: NULL */
+    const char *cure;  /* fixes/: the family of remedy; labs/: NULL */
+    int cwe;           /* number in the Common Weakness Enumeration, 0: none */
+    int place;         /* order in lists, counted from 1; 0: after the others, by name */
+    long max_threads;  /* a smaller limit than the harness's own, 0: none */
+
+    void (*actors[LAB_ACTORS_MAX])(const struct lab_actor *self);
+    void (*trial)(const struct lab_run *run);
+
+    void (*open)(const struct lab_run *run);
+    void (*reset)(const struct lab_run *run);
+    struct lab_outcome (*check)(const struct lab_run *run);
+    void (*close)(const struct lab_run *run);
+
+    struct lab_run defaults; /* 0: 2 threads, 1,000 increments */
+    struct lab_expectations expect;
+};
+
+/* Every lab defines this one. */
+extern const struct lab lab;
+
+#endif
