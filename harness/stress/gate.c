@@ -1,0 +1,173 @@
+#include "stress/gate.h"
+
+#include "cycles.h"
+
+#include <limits.h>
+#include <linux/futex.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+/* Far enough ahead for the flag to reach every core, near enough that few
+ * interrupts fall between (measured by tests/bench/gate: 500 cycles give 99% of
+ * wrong trials for two threads and one increment each, 0 gives 0.3%). */
+static const uint64_t release_margin = 500;
+
+/* The grid of sleep mode: long enough that two woken threads share a tick. */
+static const uint64_t release_grid = 2048;
+
+/* How long a spinner waits before it sleeps: some trials' worth of time. */
+static const uint64_t spin_budget = 400000;
+
+/* How long the opener waits for woken spinners to be on their cores. */
+static const uint64_t gather_budget = 2000000;
+
+static void futex_sleep(_Atomic uint32_t *word, uint32_t value)
+{
+    syscall(SYS_futex, word, FUTEX_WAIT_PRIVATE, value, NULL, NULL, 0);
+}
+
+static void futex_wake_all(_Atomic uint32_t *word)
+{
+    syscall(SYS_futex, word, FUTEX_WAKE_PRIVATE, INT_MAX, NULL, NULL, 0);
+}
+
+/* Marsaglia, "Xorshift RNGs", Journal of Statistical Software 8(14), 2003. */
+static uint64_t next_random(struct gate_ticket *ticket)
+{
+    uint64_t x = ticket->random;
+    x ^= x << 13;
+    x ^= x >> 7;
+    x ^= x << 17;
+    return ticket->random = x;
+}
+
+void gate_init(struct gate *gate, uint32_t threads, uint32_t cores)
+{
+    memset(gate, 0, sizeof *gate);
+    gate->threads = threads;
+    gate->spin = threads <= cores;
+}
+
+void gate_ticket_init(struct gate_ticket *ticket, uint64_t seed, uint32_t index)
+{
+    *ticket = (struct gate_ticket){.random = (seed + index + 1) * 0x9e3779b97f4a7c15u};
+    if (ticket->random == 0)
+        ticket->random = 1;
+}
+
+/* The word without its "somebody sleeps" bit. */
+static uint32_t openings(uint32_t epoch)
+{
+    return epoch & ~1u;
+}
+
+static bool opened_since(struct gate *gate, const struct gate_ticket *ticket)
+{
+    /* Acquire: pairs with the release in gate_open(). */
+    uint32_t epoch = atomic_load_explicit(&gate->epoch, memory_order_acquire);
+    return openings(epoch) != ticket->epoch;
+}
+
+static bool spin_for_opening(struct gate *gate, const struct gate_ticket *ticket)
+{
+    uint64_t deadline = cycles_now() + spin_budget;
+    while (cycles_now() < deadline) {
+        if (opened_since(gate, ticket))
+            return true;
+        cycles_relax();
+    }
+    return false;
+}
+
+/* Sleeps until the word changes. Relaxed: whoever waits must not acquire what
+ * another waiter knows; opened_since() does the one acquire there is. */
+static void sleep_on_epoch(struct gate *gate, const struct gate_ticket *ticket)
+{
+    uint32_t epoch = atomic_fetch_or_explicit(&gate->epoch, 1, memory_order_relaxed);
+    if (openings(epoch) == ticket->epoch)
+        futex_sleep(&gate->epoch, epoch | 1);
+}
+
+/* `ready` is only ever released to: pairs with the acquire in
+ * gate_gather(). Nobody who waits acquires it. */
+static void wait_spinning(struct gate *gate, const struct gate_ticket *ticket)
+{
+    for (;;) {
+        atomic_fetch_add_explicit(&gate->ready, 1, memory_order_release);
+        if (spin_for_opening(gate, ticket))
+            return;
+        atomic_fetch_sub_explicit(&gate->ready, 1, memory_order_release);
+        sleep_on_epoch(gate, ticket);
+    }
+}
+
+static void wait_sleeping(struct gate *gate, const struct gate_ticket *ticket)
+{
+    while (!opened_since(gate, ticket))
+        sleep_on_epoch(gate, ticket);
+}
+
+static void wait_for_release(const struct gate *gate, struct gate_ticket *ticket)
+{
+    uint64_t at = gate->release_at;
+    if (!gate->spin)
+        at = (cycles_now() / release_grid + 1) * release_grid;
+    if (gate->spread > 0)
+        at += next_random(ticket) % gate->spread;
+    while (cycles_now() < at)
+        ;
+}
+
+void gate_pass(struct gate *gate, struct gate_ticket *ticket)
+{
+    if (gate->spin)
+        wait_spinning(gate, ticket);
+    else
+        wait_sleeping(gate, ticket);
+    ticket->epoch += 2;
+    wait_for_release(gate, ticket);
+}
+
+bool gate_finish(struct gate *gate)
+{
+    /* Acquire and release: the last one to count sees the work of all others.
+     * Whoever counts has done its work, so nothing is ordered too early. */
+    uint32_t before = atomic_fetch_add_explicit(&gate->finished, 1, memory_order_acq_rel);
+    return before + 1 == gate->threads;
+}
+
+void gate_gather(struct gate *gate, bool opener_passes)
+{
+    if (!gate->spin)
+        return;
+    uint32_t others = gate->threads - (opener_passes ? 1 : 0);
+    uint64_t deadline = cycles_now() + gather_budget;
+    /* Acquire: pairs with the releases in wait_spinning(). */
+    while (atomic_load_explicit(&gate->ready, memory_order_acquire) < others &&
+           cycles_now() < deadline) {
+        uint32_t epoch = atomic_fetch_and_explicit(&gate->epoch, ~1u, memory_order_relaxed);
+        if (epoch & 1)
+            futex_wake_all(&gate->epoch);
+        cycles_relax();
+    }
+}
+
+void gate_open(struct gate *gate, struct gate_ticket *opener, uint64_t spread)
+{
+    atomic_store_explicit(&gate->ready, 0, memory_order_relaxed);
+    atomic_store_explicit(&gate->finished, 0, memory_order_relaxed);
+    gate->spread = spread;
+    gate->release_at = cycles_now() + release_margin;
+    /* Release: pairs with the acquire in opened_since(). Publishes the moment
+     * of release and whatever the opener prepared for the trial. Only openers
+     * change the count, one at a time, so the relaxed load reads it exactly. */
+    uint32_t now = openings(atomic_load_explicit(&gate->epoch, memory_order_relaxed));
+    uint32_t before = atomic_exchange_explicit(&gate->epoch, now + 2, memory_order_release);
+    if (before & 1)
+        futex_wake_all(&gate->epoch);
+    if (opener) {
+        opener->epoch += 2;
+        wait_for_release(gate, opener);
+    }
+}

@@ -1,0 +1,81 @@
+/* gate.h: releases all threads of a trial together, trial after trial.
+ *
+ * Two rules make it what it is.
+ *
+ * It overlaps. Threads that wait on the same flag still leave one after the
+ * other, because the cache line that carries the flag reaches them one after
+ * the other. So the flag says only *when*: a moment shortly ahead on a clock
+ * that all cores share, and each thread spins until that moment. Where more
+ * threads take part than there are cores they sleep instead, and whoever wakes
+ * starts at the next tick of a coarse grid on the same clock, so that threads
+ * which happen to run on different cores at that time start together.
+ *
+ * It hides nothing. A happens-before tool must see no order between two actors
+ * of one trial. The start (`epoch`) is written only by whoever opens the gate,
+ * and the end (`finished`, `ready`) is read only by whoever opens it next: a
+ * thread that starts late acquires nothing that an early one released after its
+ * work. One object for both ends, as a pthread barrier waited on twice, hides
+ * the race from ThreadSanitizer (see docs/tsan-silence.md).
+ *
+ * One thread may be in gate_gather() or gate_open() at a time, and only while all others wait in
+ * gate_pass() or have not entered it since their gate_finish().
+ */
+#ifndef RACELAB_STRESS_GATE_H
+#define RACELAB_STRESS_GATE_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+enum { GATE_LINE = 128 }; /* two cache lines: the neighbour is prefetched */
+
+struct gate {
+    uint32_t threads;
+    bool spin; /* every thread has a core of its own */
+
+    /* Openings so far, times two, plus one where somebody sleeps on this word:
+     * the opener needs to call the kernel only then. */
+    _Alignas(GATE_LINE) _Atomic uint32_t epoch;
+    uint64_t release_at; /* written before epoch, read after it */
+    uint64_t spread;     /* cycles over which to scatter the starts; likewise */
+
+    _Alignas(GATE_LINE) _Atomic uint32_t finished; /* threads done with this trial */
+    _Alignas(GATE_LINE) _Atomic uint32_t ready;    /* threads that spin for the next one */
+};
+
+/* A thread's own side of the gate. */
+struct gate_ticket {
+    uint32_t epoch;  /* the last opening this thread passed, as in struct gate */
+    uint64_t random; /* state of its generator; never 0 */
+};
+
+/* threads: how many pass at each opening, at least 1. cores: how many may run
+ * at the same time. Needs no release. */
+void gate_init(struct gate *gate, uint32_t threads, uint32_t cores);
+
+/* seed: any number; tickets with other indexes scatter differently. */
+void gate_ticket_init(struct gate_ticket *ticket, uint64_t seed, uint32_t index);
+
+/* Blocks until the gate is opened the next time, then until the moment of
+ * release. Never allocates. */
+void gate_pass(struct gate *gate, struct gate_ticket *ticket);
+
+/* Says that the calling thread's work in this trial is done. True for the last
+ * one: everything that the others did is visible to it, and it alone may call
+ * gate_open(). Never blocks. */
+bool gate_finish(struct gate *gate);
+
+/* Wakes the spinners that gave up, and waits until all others spin: a thread
+ * that still has to be scheduled would start late. Bounded (about a
+ * millisecond), because this is about overlap only; a latecomer is no error.
+ * Called before gate_open() by whoever will call it; optional.
+ * opener_passes: the opener is one of the threads. */
+void gate_gather(struct gate *gate, bool opener_passes);
+
+/* Opens the gate for one trial. opener: the caller's ticket if it passes the
+ * gate itself (it need not call gate_pass(): the call returns at the moment of
+ * release), NULL if it does not take part. spread: cycles over which starts are
+ * scattered at random, 0 for all at once. */
+void gate_open(struct gate *gate, struct gate_ticket *opener, uint64_t spread);
+
+#endif
