@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -164,7 +165,7 @@ static void run(const struct child_spec *spec, int output, int errors, struct st
         result->code = -failed;
         return;
     }
-    int pidfd = pidfd_open(pid, 0); /* -1 on old kernels: poll's timeout serves */
+    int pidfd = (int)syscall(SYS_pidfd_open, pid, 0); /* -1: the timeout of poll() serves */
     double deadline = spec->seconds > 0 ? started + spec->seconds : 0;
     enum child_end end = follow(pid, pidfd, deadline, streams);
     reap(pid, end, result);

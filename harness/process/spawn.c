@@ -69,7 +69,7 @@ static void become(const struct spawn_spec *spec, char **environment, pid_t pare
         _exit(1); /* the parent ended before the line above */
     reset_signals();
     if (spec->fixed_addresses)
-        personality(personality(0xffffffff) | ADDR_NO_RANDOMIZE);
+        personality((unsigned long)personality(0xffffffff) | ADDR_NO_RANDOMIZE);
     int null = open("/dev/null", O_RDONLY | O_CLOEXEC);
     if (null < 0 || !place(null, STDIN_FILENO) || !place(spec->output, STDOUT_FILENO) ||
         !place(spec->errors, STDERR_FILENO) || !place(spec->keep, spec->keep))
