@@ -1,0 +1,244 @@
+#include "catalogue/catalogue.h"
+
+#include "catalogue/description.h"
+#include "catalogue/nearest.h"
+#include "process/child.h"
+
+#include <errno.h>
+#include <libgen.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static char *program_folder(void)
+{
+    char path[PATH_MAX];
+    ssize_t length = readlink("/proc/self/exe", path, sizeof path - 1);
+    if (length < 0)
+        return NULL;
+    path[length] = '\0';
+    return strdup(dirname(path));
+}
+
+/* Fills in what the manifest knows: folder, lab, variant and source, with tabs
+ * between. False: the line is damaged, or memory is short. */
+static bool read_manifest_line(char *line, const char *folder, struct variant *variant)
+{
+    char *rest = line;
+    char *tree = strsep(&rest, "\t");
+    char *lab_name = strsep(&rest, "\t");
+    char *name = strsep(&rest, "\t");
+    char *source = strsep(&rest, "\n");
+    if (!tree || !lab_name || !name || !source)
+        return false;
+    variant->fixed = strcmp(tree, "fixes") == 0;
+    variant->lab = strdup(lab_name);
+    variant->name = strdup(name);
+    variant->source = strdup(source);
+    if (asprintf(&variant->binary, "%s/%s-%s", folder, lab_name, name) < 0)
+        variant->binary = NULL;
+    return variant->lab && variant->name && variant->source && variant->binary;
+}
+
+static bool set_text(struct variant *variant, const char *key, const char *value)
+{
+#define X(member)                                                                                  \
+    if (strcmp(key, #member) == 0) {                                                               \
+        free(variant->member);                                                                     \
+        return (variant->member = strdup(value)) != NULL;                                          \
+    }
+    DESCRIPTION_TEXTS(X)
+#undef X
+    return true;
+}
+
+static void set_number(struct variant *variant, const char *key, long value)
+{
+#define X(text, member)                                                                            \
+    if (strcmp(key, text) == 0)                                                                    \
+        variant->member = (__typeof__(variant->member))value;
+    DESCRIPTION_NUMBERS(X)
+#undef X
+}
+
+static bool read_description(char *text, struct variant *variant)
+{
+    bool good = true;
+    char *rest = text, *line;
+    while (good && (line = strsep(&rest, "\n")) != NULL) {
+        char *value = strstr(line, ": ");
+        if (!value)
+            continue;
+        *value = '\0';
+        value += 2;
+        good = set_text(variant, line, value);
+        set_number(variant, line, strtol(value, NULL, 10));
+    }
+    return good && variant->title && variant->bug && variant->cure;
+}
+
+static int describe(struct variant *variant)
+{
+    const char *const argv[] = {variant->binary, "--describe", NULL};
+    const struct child_spec spec = {.argv = argv, .seconds = 10};
+    struct child_result result;
+    int error = child_run(&spec, &result);
+    if (error != 0)
+        return error;
+    char end[80];
+    bool good = result.end == CHILD_EXITED && result.code == 0 &&
+                read_description(result.output, variant);
+    if (!good)
+        fprintf(stderr, "racelab: '%s --describe' %s; build again with './racelab'\n",
+                variant->binary, child_end_text(&result, end, sizeof end));
+    child_result_release(&result);
+    return good ? 0 : -EIO;
+}
+
+/* Places count from 1; 0 stands after all of them. */
+static int compare_places(long one, long other)
+{
+    unsigned long a = (unsigned long)one - 1, b = (unsigned long)other - 1;
+    return (a > b) - (a < b);
+}
+
+static int compare_variants(const void *left, const void *right)
+{
+    const struct variant *a = left, *b = right;
+    int order = strcmp(a->lab, b->lab);
+    if (order == 0)
+        order = a->fixed - b->fixed;
+    if (order == 0)
+        order = compare_places(a->place, b->place);
+    return order != 0 ? order : strcmp(a->name, b->name);
+}
+
+static int add_line(struct catalogue *catalogue, char *line)
+{
+    struct variant *grown = realloc(catalogue->variants, (catalogue->count + 1) * sizeof *grown);
+    if (!grown)
+        return -ENOMEM;
+    catalogue->variants = grown;
+    struct variant *variant = &grown[catalogue->count++];
+    *variant = (struct variant){0};
+    if (!read_manifest_line(line, catalogue->folder, variant))
+        return -EINVAL;
+    return describe(variant);
+}
+
+static int read_manifest(struct catalogue *catalogue, FILE *file)
+{
+    char *line = NULL;
+    size_t capacity = 0;
+    int result = 0;
+    while (result == 0 && getline(&line, &capacity, file) > 0)
+        result = add_line(catalogue, line);
+    free(line);
+    return result;
+}
+
+int catalogue_init(struct catalogue *catalogue)
+{
+    char path[PATH_MAX + 16];
+    *catalogue = (struct catalogue){.folder = program_folder()};
+    if (!catalogue->folder)
+        return -ENOMEM;
+    snprintf(path, sizeof path, "%s/variants.tsv", catalogue->folder);
+    FILE *file = fopen(path, "re");
+    if (!file) {
+        int error = errno;
+        fprintf(stderr, "racelab: cannot open '%s': %s; build again with './racelab'\n", path,
+                strerror(error));
+        catalogue_release(catalogue);
+        return -error;
+    }
+    int result = read_manifest(catalogue, file);
+    fclose(file);
+    if (result != 0)
+        catalogue_release(catalogue);
+    else if (catalogue->count > 0)
+        qsort(catalogue->variants, catalogue->count, sizeof *catalogue->variants,
+              compare_variants);
+    return result;
+}
+
+static void variant_release(struct variant *variant)
+{
+    free(variant->lab);
+    free(variant->name);
+    free(variant->source);
+    free(variant->binary);
+    free(variant->title);
+    free(variant->bug);
+    free(variant->cure);
+}
+
+void catalogue_release(struct catalogue *catalogue)
+{
+    for (size_t i = 0; i < catalogue->count; i++)
+        variant_release(&catalogue->variants[i]);
+    free(catalogue->variants);
+    free(catalogue->folder);
+    *catalogue = (struct catalogue){0};
+}
+
+static bool is_named(const struct variant *variant, const char *name)
+{
+    size_t length = strlen(variant->lab);
+    if (strncmp(variant->lab, name, length) != 0)
+        return false;
+    return name[length] == '\0' ||
+           (name[length] == '/' && strcmp(name + length + 1, variant->name) == 0);
+}
+
+static void say_nearest(const struct catalogue *catalogue, const char *program, const char *name)
+{
+    struct nearest nearest;
+    nearest_init(&nearest, name);
+    for (size_t i = 0; i < catalogue->count; i++) {
+        const struct variant *variant = &catalogue->variants[i];
+        char full[256];
+        snprintf(full, sizeof full, "%s/%s", variant->lab, variant->name);
+        nearest_offer(&nearest, variant->lab);
+        nearest_offer(&nearest, full);
+    }
+    fprintf(stderr, "%s: no lab or variant '%s'", program, name);
+    if (nearest_name(&nearest))
+        fprintf(stderr, "; did you mean '%s'?\n", nearest_name(&nearest));
+    else
+        fprintf(stderr, "; 'racelab list' shows what there is\n");
+}
+
+int catalogue_select(const struct catalogue *catalogue, const char *program, const char *name,
+                     struct selection *selection)
+{
+    *selection = (struct selection){0};
+    selection->variants = calloc(catalogue->count + 1, sizeof *selection->variants);
+    if (!selection->variants)
+        return -ENOMEM;
+    for (size_t i = 0; i < catalogue->count; i++)
+        if (is_named(&catalogue->variants[i], name))
+            selection->variants[selection->count++] = &catalogue->variants[i];
+    if (selection->count > 0)
+        return 0;
+    say_nearest(catalogue, program, name);
+    selection_release(selection);
+    return -ENOENT;
+}
+
+void selection_release(struct selection *selection)
+{
+    free(selection->variants);
+    *selection = (struct selection){0};
+}
+
+char *catalogue_binary(const struct catalogue *catalogue, const struct variant *variant,
+                       const char *flavour)
+{
+    char *path;
+    if (asprintf(&path, "%s/%s/%s-%s", catalogue->folder, flavour, variant->lab, variant->name) < 0)
+        return NULL;
+    return path;
+}

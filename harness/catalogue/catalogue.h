@@ -1,0 +1,64 @@
+/* catalogue.h: the labs and variants that were built, from the manifest that
+ * the build writes beside the binaries, and what each says of itself.
+ */
+#ifndef RACELAB_CATALOGUE_CATALOGUE_H
+#define RACELAB_CATALOGUE_CATALOGUE_H
+
+#include "lab/lab.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* One variant. All strings are owned by the catalogue. */
+struct variant {
+    char *lab;    /* "counter" */
+    char *name;   /* "unsynchronized" */
+    char *source; /* its C file */
+    char *binary; /* its plain flavour */
+    bool fixed;   /* from fixes/: a remedy; else from labs/ */
+
+    /* What the file says of itself, by `binary --describe`. */
+    char *title;
+    char *bug;  /* "" for a remedy */
+    char *cure; /* "" for a racy program */
+    long cwe;   /* 0: none */
+    long place; /* in lists; 0: after the others */
+    long max_threads; /* 0: no limit of its own */
+    struct lab_run defaults;
+    struct lab_expectations expect;
+};
+
+struct catalogue {
+    char *folder; /* where the binaries are */
+    size_t count;
+    struct variant *variants; /* by lab, then labs/ before fixes/, then place, then name */
+};
+
+/* Reads the manifest beside the running program and asks every variant what it
+ * says of itself. Returns 0, or a negative errno after one line to standard
+ * error. The caller releases the catalogue. */
+int catalogue_init(struct catalogue *catalogue);
+
+void catalogue_release(struct catalogue *catalogue);
+
+/* A choice from a catalogue, in its order. The array is owned, the variants
+ * stay the catalogue's. */
+struct selection {
+    size_t count;
+    const struct variant **variants;
+};
+
+/* Selects by "LAB" or "LAB/VARIANT". Returns 0; -ENOENT after one line to
+ * standard error, which begins with `program` and names the nearest existing
+ * name; or -ENOMEM. After 0 the caller releases the selection. */
+int catalogue_select(const struct catalogue *catalogue, const char *program, const char *name,
+                     struct selection *selection);
+
+void selection_release(struct selection *selection);
+
+/* The path of the variant's binary in another flavour, such as "tsan-clang".
+ * Owned by the caller; NULL: out of memory. The file need not exist. */
+char *catalogue_binary(const struct catalogue *catalogue, const struct variant *variant,
+                       const char *flavour);
+
+#endif

@@ -1,0 +1,26 @@
+/* description.h: what a variant says of itself, as `--describe` prints it and
+ * the catalogue reads it: one "key: value" line per fact. Both sides use the
+ * list below.
+ */
+#ifndef RACELAB_CATALOGUE_DESCRIPTION_H
+#define RACELAB_CATALOGUE_DESCRIPTION_H
+
+/* Texts of struct lab and struct variant. */
+#define DESCRIPTION_TEXTS(X)                                                                       \
+    X(title)                                                                                       \
+    X(bug)                                                                                         \
+    X(cure)
+
+/* Numbers: the key, and the member of both structures. */
+#define DESCRIPTION_NUMBERS(X)                                                                     \
+    X("cwe", cwe)                                                                                  \
+    X("place", place)                                                                              \
+    X("max-threads", max_threads)                                                                  \
+    X("threads", defaults.threads)                                                                 \
+    X("increments", defaults.increments)                                                           \
+    X("expect-stress", expect.stress)                                                              \
+    X("expect-tsan", expect.tsan)                                                                  \
+    X("expect-helgrind", expect.helgrind)                                                          \
+    X("expect-explore", expect.explore)
+
+#endif

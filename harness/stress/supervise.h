@@ -1,0 +1,27 @@
+/* supervise.h: the stress witness, from outside.
+ *
+ * The trials run in a child process, because a lab may crash or hang: both are
+ * outcomes, and the trials go on in a new child until the order is fulfilled.
+ */
+#ifndef RACELAB_STRESS_SUPERVISE_H
+#define RACELAB_STRESS_SUPERVISE_H
+
+#include "stress/run.h"
+#include "stress/tally.h"
+
+struct supervise_watch {
+    double hang_seconds; /* a trial that takes longer counts as hung; 0: 10 s and 1 us for
+                            every increment of a trial */
+    /* Called about ten times a second with the counts so far; NULL: nobody is. */
+    void (*progress)(void *context, uint64_t trials, uint64_t wrong, double seconds);
+    void *context;
+};
+
+/* Runs `binary --runner`, a lab of the plain flavour, as ordered, and fills in
+ * *run, which the caller releases. Returns 0, or a negative errno when the
+ * binary could not be run at all (*run then needs no release). Stops early,
+ * and says so in *run, when interrupt_requested(). */
+int supervise(const char *binary, const struct tally_order *order,
+              const struct supervise_watch *watch, struct stress_run *run);
+
+#endif

@@ -1,0 +1,70 @@
+#include "stress/tally.h"
+
+#include "stress/clock.h"
+
+static const uint64_t tally_mark = 0x7261636574616c31; /* "racetal1" */
+
+void tally_init(struct tally *tally, const struct tally_order *order)
+{
+    tally->mark = tally_mark;
+    tally->size = sizeof *tally;
+    tally->order = *order;
+    tally->random = order->seed | 1;
+}
+
+bool tally_fits(const struct tally *tally, size_t size)
+{
+    return size == sizeof *tally && tally->mark == tally_mark && tally->size == sizeof *tally;
+}
+
+static uint64_t next_random(uint64_t *state)
+{
+    *state ^= *state << 13;
+    *state ^= *state >> 7;
+    *state ^= *state << 17;
+    return *state;
+}
+
+static void keep_sample(struct tally *tally, long lost, uint64_t wrong)
+{
+    if (tally->sample_count < TALLY_SAMPLES) {
+        tally->samples[tally->sample_count++] = lost;
+        return;
+    }
+    uint64_t slot = next_random(&tally->random) % wrong;
+    if (slot < TALLY_SAMPLES)
+        tally->samples[slot] = lost;
+}
+
+/* The stores need no order of their own: the supervisor shows these numbers as
+ * progress, and reads them for good after the runner has ended. */
+static void bump(_Atomic uint64_t *counter)
+{
+    atomic_fetch_add_explicit(counter, 1, memory_order_relaxed);
+}
+
+void tally_count(struct tally *tally, struct lab_outcome outcome, uint64_t nanoseconds)
+{
+    tally->nanoseconds += nanoseconds;
+    tally->expected = outcome.expected;
+    if (outcome.actual != outcome.expected) {
+        long lost = outcome.expected - outcome.actual;
+        uint64_t wrong = atomic_load_explicit(&tally->wrong, memory_order_relaxed) + 1;
+        if (wrong == 1 || lost < tally->lost_min)
+            tally->lost_min = lost;
+        if (wrong == 1 || lost > tally->lost_max)
+            tally->lost_max = lost;
+        keep_sample(tally, lost, wrong);
+        bump(&tally->wrong);
+    }
+    bump(&tally->trials);
+    bump(&tally->beats);
+}
+
+bool tally_enough(const struct tally *tally)
+{
+    if (tally->order.trials > 0 &&
+        atomic_load_explicit(&tally->trials, memory_order_relaxed) >= tally->order.trials)
+        return true;
+    return tally->deadline > 0 && clock_nanoseconds() >= tally->deadline;
+}
