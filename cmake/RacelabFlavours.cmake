@@ -24,7 +24,12 @@ file(GLOB RACELAB_RUNTIME_SOURCES CONFIGURE_DEPENDS
     ${PROJECT_SOURCE_DIR}/harness/lab/*.c
     ${PROJECT_SOURCE_DIR}/harness/stress/*.c
     ${PROJECT_SOURCE_DIR}/harness/process/*.c
-    ${PROJECT_SOURCE_DIR}/harness/loop/*.c)
+    ${PROJECT_SOURCE_DIR}/harness/options/*.c
+    ${PROJECT_SOURCE_DIR}/harness/loop/*.c
+    ${PROJECT_SOURCE_DIR}/harness/judge/verdict.c
+    ${PROJECT_SOURCE_DIR}/harness/report/terminal.c
+    ${PROJECT_SOURCE_DIR}/harness/report/number.c
+    ${PROJECT_SOURCE_DIR}/harness/report/run_table.c)
 
 # Compiles SOURCE to OBJECT with the flavour's compiler, tracking its headers.
 function(racelab_compile FLAVOUR OBJECT SOURCE)
@@ -53,7 +58,8 @@ function(racelab_flavour FLAVOUR COMPILER)
     foreach(source IN LISTS RACELAB_RUNTIME_SOURCES)
         file(RELATIVE_PATH name ${PROJECT_SOURCE_DIR} ${source})
         set(object ${PROJECT_BINARY_DIR}/${FLAVOUR}/${name}.o)
-        racelab_compile(${FLAVOUR} ${object} ${source} -O2 -I${PROJECT_SOURCE_DIR}/harness)
+        racelab_compile(${FLAVOUR} ${object} ${source} -O2 -I${PROJECT_SOURCE_DIR}/harness
+            -I${PROJECT_SOURCE_DIR}/harness/stress/arch/${CMAKE_SYSTEM_PROCESSOR})
         list(APPEND objects ${object})
     endforeach()
     set(archive ${PROJECT_BINARY_DIR}/${FLAVOUR}/libruntime.a)

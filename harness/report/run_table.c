@@ -1,0 +1,163 @@
+#include "report/run_table.h"
+
+#include "report/number.h"
+
+#include <string.h>
+#include <sys/resource.h>
+
+/* From how many columns on a part of the row is shown. */
+enum { SHOW_COST = 70, SHOW_EXTREMES = 92, SHOW_HISTOGRAM = 100 };
+
+void run_table_init(struct run_table *table, FILE *out, struct terminal terminal,
+                    size_t longest_name)
+{
+    int width = longest_name < 8 ? 8 : longest_name > 40 ? 40 : (int)longest_name;
+    *table = (struct run_table){.out = out, .terminal = terminal, .name_width = width};
+}
+
+/* The thresholds are for the usual first column of 17 characters. */
+static bool shows(const struct run_table *table, int columns)
+{
+    return table->terminal.width - (table->name_width - 17) >= columns;
+}
+
+void run_table_head(const struct run_table *table)
+{
+    fprintf(table->out, "%s%-*s %7s %9s  %-15s", terminal_bold(&table->terminal),
+            table->name_width, "variant", "threads", "trials", "wrong");
+    if (shows(table, SHOW_EXTREMES))
+        fprintf(table->out, " %9s %9s %9s", "least", "lost", "most");
+    fprintf(table->out, " %7s", "lost %");
+    if (shows(table, SHOW_COST))
+        fprintf(table->out, " %7s", "ns/inc");
+    fprintf(table->out, "%s\n", terminal_plain(&table->terminal));
+}
+
+/* The words of the column `wrong`: what was seen, or how rare the unseen is. */
+static void describe_seen(const struct run_table *table, const struct stress_run *run, char *text,
+                          size_t size)
+{
+    char percent[NUMBER_MAX];
+    if (run->verdict == VERDICT_CAUGHT) {
+        double share = (double)stress_run_bad(run) / (double)run->trials;
+        double half = (run->interval.high - run->interval.low) / 2;
+        snprintf(text, size, "%7s %s%.1f", number_percent(share, percent, sizeof percent),
+                 table->terminal.utf8 ? "±" : "+-", half * 100);
+    } else if (run->verdict == VERDICT_CLEAN) {
+        snprintf(text, size, "not seen <%s",
+                 number_percent(run->interval.high, percent, sizeof percent));
+    } else {
+        snprintf(text, size, "%s", verdict_name(run->verdict));
+    }
+}
+
+static const char *seen_color(const struct terminal *terminal, enum verdict verdict)
+{
+    if (verdict == VERDICT_CAUGHT)
+        return terminal_red(terminal);
+    return verdict == VERDICT_CLEAN ? terminal_green(terminal) : terminal_yellow(terminal);
+}
+
+/* Columns, not bytes: "±" is two bytes wide and one column. */
+static int padding(const char *text, int columns)
+{
+    int used = 0;
+    for (const char *c = text; *c; c++)
+        used += (*c & 0xc0) != 0x80;
+    return used < columns ? columns - used : 0;
+}
+
+static void print_seen(const struct run_table *table, const struct stress_run *run)
+{
+    char text[48];
+    describe_seen(table, run, text, sizeof text);
+    fprintf(table->out, "  %s%s%s%*s", seen_color(&table->terminal, run->verdict), text,
+            terminal_plain(&table->terminal), padding(text, 15), "");
+}
+
+static void print_lost(const struct run_table *table, const struct stress_run *run)
+{
+    char number[NUMBER_MAX];
+    const long lost[] = {run->lost.min, run->lost.median, run->lost.max};
+    for (int i = 0; shows(table, SHOW_EXTREMES) && i < 3; i++)
+        fprintf(table->out, " %9s",
+                run->wrong > 0 ? number_count(lost[i], number, sizeof number) : "");
+    double share = run->expected > 0 ? (double)run->lost.median / (double)run->expected : 0;
+    fprintf(table->out, " %7s",
+            run->wrong > 0 ? number_percent(share, number, sizeof number) : "");
+}
+
+/* One character per eighth of the expected total that was lost. */
+static void print_histogram(const struct run_table *table, const struct stress_run *run)
+{
+    static const char *const bars[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+    static const char *const plain[] = {".", ":", "-", "=", "+", "*", "%", "#"};
+    uint64_t most = 0;
+    for (int i = 0; i < RUN_BINS; i++)
+        most = run->bins[i] > most ? run->bins[i] : most;
+    fprintf(table->out, "  ");
+    for (int i = 0; most > 0 && i < RUN_BINS; i++) {
+        uint64_t level = (run->bins[i] * 7 + most - 1) / most;
+        fprintf(table->out, "%s",
+                run->bins[i] == 0      ? " "
+                : table->terminal.utf8 ? bars[level]
+                                       : plain[level]);
+    }
+}
+
+static void print_numbers(const struct run_table *table, const struct stress_run *run)
+{
+    char number[NUMBER_MAX];
+    print_lost(table, run);
+    if (shows(table, SHOW_COST))
+        fprintf(table->out, " %7s",
+                run->ns_per_increment > 0
+                    ? number_nanoseconds(run->ns_per_increment, number, sizeof number)
+                    : "");
+    if (shows(table, SHOW_HISTOGRAM) && run->wrong > 0)
+        print_histogram(table, run);
+}
+
+const char *run_refusal_text(const struct stress_run *run, char *text, size_t size)
+{
+    struct rlimit limit = {0};
+    getrlimit(RLIMIT_NPROC, &limit);
+    snprintf(text, size,
+             "the system refused thread %ld of %ld: %s; see 'ulimit -u', "
+             "/proc/sys/kernel/threads-max, /proc/sys/kernel/pid_max, "
+             "/proc/sys/vm/max_map_count and the limits of this container",
+             run->refusal.thread, run->threads, strerror(run->refusal.error));
+    return text;
+}
+
+static void print_notes(const struct run_table *table, const struct stress_run *run)
+{
+    char text[400];
+    if (run->hung > 0)
+        fprintf(table->out, "  %llu of these trials hung\n", (unsigned long long)run->hung);
+    if (run->stacks)
+        fprintf(table->out, "%s", run->stacks);
+    if (run->crashed > 0)
+        fprintf(table->out, "  %llu of these trials crashed: %s\n",
+                (unsigned long long)run->crashed, strsignal(run->crash_signal));
+    if (run->refusal.thread > 0)
+        fprintf(table->out, "  %s\n", run_refusal_text(run, text, sizeof text));
+    if (run->exit_code != 0)
+        fprintf(table->out, "  the lab gave up with exit code %d\n", run->exit_code);
+    if (run->verdict == VERDICT_INCONCLUSIVE && run->canary_trials > 0)
+        fprintf(table->out, "  a race known to show stayed silent too (%llu trials): this machine "
+                            "could not have shown one now\n",
+                (unsigned long long)run->canary_trials);
+}
+
+void run_table_row(const struct run_table *table, const char *name, const struct stress_run *run)
+{
+    char number[NUMBER_MAX];
+    fprintf(table->out, "%-*s %7s", table->name_width, name,
+            number_count(run->threads, number, sizeof number));
+    fprintf(table->out, " %9s", number_count((long long)run->trials, number, sizeof number));
+    print_seen(table, run);
+    print_numbers(table, run);
+    fprintf(table->out, "%s\n", run->interrupted ? "  partial" : "");
+    print_notes(table, run);
+}

@@ -1,0 +1,32 @@
+/* run_table.h: what stress saw, as a table of one row per run.
+ *
+ * Wide terminals get every column; narrower ones lose the histogram, then the
+ * extremes, then the cost, so that no row ever wraps from 60 columns on.
+ */
+#ifndef RACELAB_REPORT_RUN_TABLE_H
+#define RACELAB_REPORT_RUN_TABLE_H
+
+#include "report/terminal.h"
+#include "stress/run.h"
+
+struct run_table {
+    FILE *out; /* borrowed */
+    struct terminal terminal;
+    int name_width; /* of the first column */
+};
+
+/* longest_name: characters of the longest name in the first column. */
+void run_table_init(struct run_table *table, FILE *out, struct terminal terminal,
+                    size_t longest_name);
+
+void run_table_head(const struct run_table *table);
+
+/* One row, and below it a hang's stacks or why the run could not be made.
+ * name: "" for a further run of the variant above. */
+void run_table_row(const struct run_table *table, const char *name, const struct stress_run *run);
+
+/* The machine's side of a refused thread, as one sentence without full stop.
+ * Writes at most size bytes and returns text. */
+const char *run_refusal_text(const struct stress_run *run, char *text, size_t size);
+
+#endif
