@@ -88,8 +88,8 @@ static int describe(struct variant *variant)
     if (error != 0)
         return error;
     char end[80];
-    bool good = result.end == CHILD_EXITED && result.code == 0 &&
-                read_description(result.output, variant);
+    bool good =
+        result.end == CHILD_EXITED && result.code == 0 && read_description(result.output, variant);
     if (!good)
         fprintf(stderr, "racelab: '%s --describe' %s; build again with './racelab'\n",
                 variant->binary, child_end_text(&result, end, sizeof end));
@@ -159,8 +159,7 @@ int catalogue_init(struct catalogue *catalogue)
     if (result != 0)
         catalogue_release(catalogue);
     else if (catalogue->count > 0)
-        qsort(catalogue->variants, catalogue->count, sizeof *catalogue->variants,
-              compare_variants);
+        qsort(catalogue->variants, catalogue->count, sizeof *catalogue->variants, compare_variants);
     return result;
 }
 

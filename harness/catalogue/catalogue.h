@@ -19,10 +19,10 @@ struct variant {
 
     /* What the file says of itself, by `binary --describe`. */
     char *title;
-    char *bug;  /* "" for a remedy */
-    char *cure; /* "" for a racy program */
-    long cwe;   /* 0: none */
-    long place; /* in lists; 0: after the others */
+    char *bug;        /* "" for a remedy */
+    char *cure;       /* "" for a racy program */
+    long cwe;         /* 0: none */
+    long place;       /* in lists; 0: after the others */
     long max_threads; /* 0: no limit of its own */
     struct lab_run defaults;
     struct lab_expectations expect;

@@ -40,7 +40,8 @@ int runner_main(const char *descriptor)
         fprintf(stderr, "--runner: not a tally; this option is the harness's own\n");
         return EXIT_USAGE;
     }
-    struct tally *tally = mmap(NULL, sizeof *tally, PROT_READ | PROT_WRITE, MAP_SHARED, (int)page, 0);
+    struct tally *tally =
+        mmap(NULL, sizeof *tally, PROT_READ | PROT_WRITE, MAP_SHARED, (int)page, 0);
     if (tally == MAP_FAILED || !tally_fits(tally, (size_t)status.st_size)) {
         fprintf(stderr, "--runner: the tally was made by another build; build again\n");
         return EXIT_USAGE;

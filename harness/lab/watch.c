@@ -64,7 +64,7 @@ static int run_here(const struct tally_order *order)
     return wrong > 0 ? EXIT_FOUND : EXIT_NOTHING_FOUND;
 }
 
-static int run_watched(const struct run_table *table, const char *name,
+static int run_watched(struct run_table *table, const char *name,
                        const struct tally_order *order, double timeout)
 {
     struct stress_run run;
@@ -98,8 +98,8 @@ int watch_main(int argc, char **argv)
     if (parsed != OPTION_GO_ON)
         return parsed == OPTION_WRONG ? EXIT_USAGE : 0;
     if (options.stress.threads.count == 0)
-        options.stress.threads = (struct option_counts){
-            1, {lab.defaults.threads > 0 ? lab.defaults.threads : 2}};
+        options.stress.threads =
+            (struct option_counts){1, {lab.defaults.threads > 0 ? lab.defaults.threads : 2}};
     interrupt_catch();
     struct run_table table;
     run_table_init(&table, stdout, terminal_of(stdout, COLOR_AUTO), strlen(name));
@@ -113,7 +113,7 @@ int watch_main(int argc, char **argv)
                                ? run_here(&order)
                                : run_watched(&table, name, &order, options.stress.timeout));
     }
-    if (fflush(stdout) != 0)
-        return EXIT_ENVIRONMENT;
-    return code;
+    if (!options.in_process)
+        run_table_foot(&table);
+    return fflush(stdout) == 0 ? code : EXIT_ENVIRONMENT;
 }

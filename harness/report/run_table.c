@@ -23,8 +23,8 @@ static bool shows(const struct run_table *table, int columns)
 
 void run_table_head(const struct run_table *table)
 {
-    fprintf(table->out, "%s%-*s %7s %9s  %-15s", terminal_bold(&table->terminal),
-            table->name_width, "variant", "threads", "trials", "wrong");
+    fprintf(table->out, "%s%-*s %7s %9s  %-15s", terminal_bold(&table->terminal), table->name_width,
+            "variant", "threads", "trials", "wrong");
     if (shows(table, SHOW_EXTREMES))
         fprintf(table->out, " %9s %9s %9s", "least", "lost", "most");
     fprintf(table->out, " %7s", "lost %");
@@ -83,8 +83,7 @@ static void print_lost(const struct run_table *table, const struct stress_run *r
         fprintf(table->out, " %9s",
                 run->wrong > 0 ? number_count(lost[i], number, sizeof number) : "");
     double share = run->expected > 0 ? (double)run->lost.median / (double)run->expected : 0;
-    fprintf(table->out, " %7s",
-            run->wrong > 0 ? number_percent(share, number, sizeof number) : "");
+    fprintf(table->out, " %7s", run->wrong > 0 ? number_percent(share, number, sizeof number) : "");
 }
 
 /* One character per eighth of the expected total that was lost. */
@@ -144,13 +143,9 @@ static void print_notes(const struct run_table *table, const struct stress_run *
         fprintf(table->out, "  %s\n", run_refusal_text(run, text, sizeof text));
     if (run->exit_code != 0)
         fprintf(table->out, "  the lab gave up with exit code %d\n", run->exit_code);
-    if (run->verdict == VERDICT_INCONCLUSIVE && run->canary_trials > 0)
-        fprintf(table->out, "  a race known to show stayed silent too (%llu trials): this machine "
-                            "could not have shown one now\n",
-                (unsigned long long)run->canary_trials);
 }
 
-void run_table_row(const struct run_table *table, const char *name, const struct stress_run *run)
+void run_table_row(struct run_table *table, const char *name, const struct stress_run *run)
 {
     char number[NUMBER_MAX];
     fprintf(table->out, "%-*s %7s", table->name_width, name,
@@ -160,4 +155,16 @@ void run_table_row(const struct run_table *table, const char *name, const struct
     print_numbers(table, run);
     fprintf(table->out, "%s\n", run->interrupted ? "  partial" : "");
     print_notes(table, run);
+    table->unseen |= run->verdict == VERDICT_CLEAN && run->threads > 1;
+    table->mute |= run->verdict == VERDICT_INCONCLUSIVE && run->canary_trials > 0;
+}
+
+void run_table_foot(const struct run_table *table)
+{
+    if (table->unseen)
+        fprintf(table->out, "\"not seen\" is no proof: it bounds how often a trial goes wrong, at "
+                            "95%% confidence.\n");
+    if (table->mute)
+        fprintf(table->out, "\"inconclusive\": a race known to show stayed silent too; the machine "
+                            "was too busy to show any.\n");
 }

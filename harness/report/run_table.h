@@ -13,6 +13,8 @@ struct run_table {
     FILE *out; /* borrowed */
     struct terminal terminal;
     int name_width; /* of the first column */
+    bool unseen;    /* a row said "not seen": the foot explains */
+    bool mute;      /* a row's canary stayed silent: likewise */
 };
 
 /* longest_name: characters of the longest name in the first column. */
@@ -23,7 +25,10 @@ void run_table_head(const struct run_table *table);
 
 /* One row, and below it a hang's stacks or why the run could not be made.
  * name: "" for a further run of the variant above. */
-void run_table_row(const struct run_table *table, const char *name, const struct stress_run *run);
+void run_table_row(struct run_table *table, const char *name, const struct stress_run *run);
+
+/* What the words of the rows mean, once, where they were used. */
+void run_table_foot(const struct run_table *table);
 
 /* The machine's side of a refused thread, as one sentence without full stop.
  * Writes at most size bytes and returns text. */

@@ -23,10 +23,10 @@ struct crew {
     struct crew_spec spec;
     struct gate gate;
     size_t stack_size;
-    uint64_t opened_at;          /* nanoseconds; written by the opener */
-    uint64_t spreads;            /* trials opened, which picks the scatter */
-    const struct crew_job *job;  /* NULL: the threads end */
-    sem_t idle;                  /* posted when a run of trials is over */
+    uint64_t opened_at;         /* nanoseconds; written by the opener */
+    uint64_t spreads;           /* trials opened, which picks the scatter */
+    const struct crew_job *job; /* NULL: the threads end */
+    sem_t idle;                 /* posted when a run of trials is over */
     struct member *members;
 };
 

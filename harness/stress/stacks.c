@@ -33,8 +33,15 @@ char *stacks_of_process(pid_t pid)
 {
     char number[24];
     snprintf(number, sizeof number, "%ld", (long)pid);
-    const char *const argv[] = {"gdb", "-nx", "-batch", "-p", number, "-ex",
-                                "set pagination off", "-ex", "taas backtrace -frame-arguments none -12",
+    const char *const argv[] = {"gdb",
+                                "-nx",
+                                "-batch",
+                                "-p",
+                                number,
+                                "-ex",
+                                "set pagination off",
+                                "-ex",
+                                "taas backtrace -frame-arguments none -12",
                                 NULL};
     const char *const environment[] = {"DEBUGINFOD_URLS=", NULL};
     const struct child_spec spec = {

@@ -76,7 +76,8 @@ struct tally_order stress_options_order(const struct stress_options *options, lo
     if (options->increments > 0)
         increments = options->increments;
     return (struct tally_order){
-        .run = {.threads = threads, .increments = increments > 0 ? increments : STANDARD_INCREMENTS},
+        .run = {.threads = threads,
+                .increments = increments > 0 ? increments : STANDARD_INCREMENTS},
         .trials = free_choice ? STANDARD_TRIALS : (uint64_t)options->trials,
         .seconds_in_ns = (uint64_t)(seconds * 1e9),
         .start = (enum crew_start)options->start,

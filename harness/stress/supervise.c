@@ -35,8 +35,8 @@ static int map_tally(struct watch *watch, const struct tally_order *order)
     if (watch->page < 0)
         return -errno;
     if (ftruncate(watch->page, sizeof *watch->tally) == 0) {
-        void *page = mmap(NULL, sizeof *watch->tally, PROT_READ | PROT_WRITE, MAP_SHARED,
-                          watch->page, 0);
+        void *page =
+            mmap(NULL, sizeof *watch->tally, PROT_READ | PROT_WRITE, MAP_SHARED, watch->page, 0);
         if (page != MAP_FAILED) {
             watch->tally = page;
             tally_init(watch->tally, order);

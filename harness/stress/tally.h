@@ -26,7 +26,7 @@ enum { TALLY_SAMPLES = 1 << 17 };
 /* What to run. */
 struct tally_order {
     struct lab_run run;
-    uint64_t trials;  /* end after so many, 0: no limit */
+    uint64_t trials;        /* end after so many, 0: no limit */
     uint64_t seconds_in_ns; /* end after so much time since the first trial, 0: no limit */
     enum crew_start start;
     bool pin;
@@ -45,9 +45,9 @@ struct tally {
     _Atomic uint64_t beats; /* changes whenever anything has moved on */
     _Atomic uint64_t trials;
     _Atomic uint64_t wrong;
-    uint64_t deadline;      /* on the monotonic clock, set by the first runner; 0: none */
-    uint64_t nanoseconds;   /* spent in trials, from release to the last actor's end */
-    long expected;          /* of the last trial */
+    uint64_t deadline;    /* on the monotonic clock, set by the first runner; 0: none */
+    uint64_t nanoseconds; /* spent in trials, from release to the last actor's end */
+    long expected;        /* of the last trial */
 
     uint64_t canary_trials;
     uint64_t canary_wrong;

@@ -1,0 +1,226 @@
+#include "catalogue/catalogue.h"
+#include "cli/commands.h"
+#include "cli/progress.h"
+#include "options/option.h"
+#include "process/interrupt.h"
+#include "report/number.h"
+#include "report/plot.h"
+#include "report/run_table.h"
+#include "report/stress_report.h"
+#include "stress/stress_options.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char program[] = "racelab run";
+
+struct run_command {
+    struct stress_options stress;
+    bool json;
+    const char *plot; /* NULL: none */
+    int color;        /* enum terminal_color */
+
+    struct stress_report report;
+    struct run_table table;
+    struct progress progress;
+};
+
+static void print_head(struct run_command *command)
+{
+    const struct stress_report *report = &command->report;
+    const struct machine *machine = &report->machine;
+    printf("%s%s%s: %zu variant%s; %ld core%s (%s), load %.1f\n",
+           terminal_bold(&command->table.terminal), report->lab,
+           terminal_plain(&command->table.terminal), report->count, report->count == 1 ? "" : "s",
+           machine->cores, machine->cores == 1 ? "" : "s", machine->processor, machine->load);
+    run_table_head(&command->table);
+}
+
+/* A verdict that is not what the variant says of itself. */
+static void print_surprise(const struct stress_series *series)
+{
+    const struct variant *variant = series->variant;
+    enum verdict verdict = stress_series_verdict(series);
+    if (variant->expect.stress == LAB_NEVER_WRONG && verdict == VERDICT_CAUGHT)
+        printf("%s: is said to be right, and was seen wrong\n", variant->name);
+    if ((variant->expect.stress == LAB_SOMETIMES_WRONG ||
+         variant->expect.stress == LAB_ALWAYS_WRONG) &&
+        verdict != VERDICT_CAUGHT && verdict != VERDICT_UNAVAILABLE)
+        printf("%s: is wrong, and did not show it here: more threads, trials or seconds may\n",
+               variant->name);
+}
+
+static void print_foot(const struct run_command *command)
+{
+    const struct stress_report *report = &command->report;
+    for (size_t i = 0; i < report->count; i++)
+        if (report->series[i].count > 0)
+            print_surprise(&report->series[i]);
+    run_table_foot(&command->table);
+}
+
+/* One run of one variant. Returns 0 or a negative errno. */
+static int run_one(struct run_command *command, struct stress_series *series, long threads)
+{
+    char what[160], number[NUMBER_MAX];
+    const struct variant *variant = series->variant;
+    const struct tally_order order =
+        stress_options_order(&command->stress, threads, variant->defaults.increments);
+    const struct supervise_watch watch = {.hang_seconds = command->stress.timeout,
+                                          .progress = progress_show,
+                                          .context = &command->progress};
+    snprintf(what, sizeof what, "%s, %s threads", variant->name,
+             number_count(threads, number, sizeof number));
+    command->progress.what = what;
+    struct stress_run *run = &series->runs[series->count];
+    int failed = supervise(variant->binary, &order, &watch, run);
+    progress_clear(&command->progress);
+    if (failed != 0) {
+        fprintf(stderr, "%s: cannot run '%s': %s\n", program, variant->binary, strerror(-failed));
+        return failed;
+    }
+    if (!command->json)
+        run_table_row(&command->table, series->count == 0 ? variant->name : "", run);
+    series->count++;
+    return fflush(stdout) == 0 ? 0 : -errno;
+}
+
+static int run_series(struct run_command *command, struct stress_series *series)
+{
+    const struct option_counts *threads = &command->stress.threads;
+    int result = 0;
+    for (size_t i = 0; i < threads->count && result == 0 && !interrupt_requested(); i++) {
+        long count = threads->values[i];
+        if (series->variant->max_threads > 0 && count > series->variant->max_threads)
+            continue;
+        result = run_one(command, series, count);
+    }
+    return result;
+}
+
+static int run_all(struct run_command *command)
+{
+    struct stress_report *report = &command->report;
+    int result = 0;
+    for (size_t i = 0; i < report->count && result == 0 && !interrupt_requested(); i++)
+        result = run_series(command, &report->series[i]);
+    report->partial = interrupt_requested();
+    return result;
+}
+
+static int show(struct run_command *command)
+{
+    if (command->json && stress_report_json(&command->report, stdout) != 0)
+        return EXIT_ENVIRONMENT;
+    if (!command->json)
+        print_foot(command);
+    if (command->report.partial)
+        fprintf(stderr, "%s: interrupted; the results are partial\n", program);
+    return stress_report_exit_code(&command->report);
+}
+
+static size_t longest_name(const struct selection *selection)
+{
+    size_t longest = 0;
+    for (size_t i = 0; i < selection->count; i++) {
+        size_t length = strlen(selection->variants[i]->name);
+        longest = length > longest ? length : longest;
+    }
+    return longest;
+}
+
+static int run_selection(struct run_command *command, const struct selection *selection)
+{
+    struct saved_file picture;
+    if (command->plot) {
+        int refused = plot_open(&picture, program, command->plot);
+        if (refused != 0)
+            return refused;
+    }
+    int code = EXIT_ENVIRONMENT;
+    bool ran = false;
+    if (stress_report_init(&command->report, selection, command->stress.threads.count) == 0) {
+        run_table_init(&command->table, stdout,
+                       terminal_of(stdout, (enum terminal_color)command->color),
+                       longest_name(selection));
+        progress_init(&command->progress);
+        interrupt_catch();
+        if (!command->json)
+            print_head(command);
+        ran = run_all(command) == 0;
+        code = ran ? show(command) : EXIT_ENVIRONMENT;
+    }
+    if (command->plot && !ran)
+        saved_file_discard(&picture);
+    else if (command->plot) {
+        int failed = plot_close(&picture, program, &command->report);
+        code = failed != 0 ? failed : code;
+    }
+    stress_report_release(&command->report);
+    return code;
+}
+
+static enum option_result read_options(struct run_command *command, int argc, char **argv,
+                                       const char **name)
+{
+    struct option_spec table[STRESS_OPTION_COUNT + 3];
+    stress_options_table(&command->stress, table);
+    table[0].standard = "2,8,64";
+    table[STRESS_OPTION_COUNT] =
+        (struct option_spec){.name = "json",
+                             .type = OPTION_FLAG,
+                             .target = &command->json,
+                             .meaning = "print one JSON document instead of the table"};
+    table[STRESS_OPTION_COUNT + 1] =
+        (struct option_spec){.name = "plot",
+                             .type = OPTION_TEXT,
+                             .target = &command->plot,
+                             .metavar = "FILE",
+                             .meaning = "draw lost updates and cost as .svg or .png"};
+    table[STRESS_OPTION_COUNT + 2] = (struct option_spec){.name = "color",
+                                                          .type = OPTION_CHOICE,
+                                                          .target = &command->color,
+                                                          .metavar = "WHEN",
+                                                          .meaning = "auto, always or never",
+                                                          .standard = "auto",
+                                                          .choices = {"auto", "always", "never"}};
+    const struct command_line line = {
+        .program = program,
+        .synopsis = "LAB[/VARIANT]",
+        .summary = "Runs variants on real threads and shows how often, and by how much, they are\n"
+                   "wrong. Exit code 1 says that something was wrong, as a racy lab should be.",
+        .example = "racelab run counter/unsynchronized --threads 2,64,5000 --increments 100",
+        .options = table,
+        .option_count = STRESS_OPTION_COUNT + 3,
+        .operands_min = 1,
+        .operands_max = 1,
+    };
+    const char **operands = calloc((size_t)argc + 1, sizeof *operands);
+    if (!operands)
+        return OPTION_WRONG;
+    enum option_result parsed = options_parse(&line, argc, argv, operands);
+    *name = operands[0];
+    free(operands);
+    return parsed;
+}
+
+int cmd_run(int argc, char **argv)
+{
+    const char *name;
+    struct run_command command = {.stress = {.threads = {3, {2, 8, 64}}, .seed = 1}};
+    enum option_result parsed = read_options(&command, argc, argv, &name);
+    if (parsed != OPTION_GO_ON)
+        return parsed == OPTION_WRONG ? EXIT_USAGE : 0;
+    struct catalogue catalogue;
+    struct selection selection;
+    if (catalogue_init(&catalogue) != 0)
+        return EXIT_ENVIRONMENT;
+    int code = EXIT_USAGE;
+    if (catalogue_select(&catalogue, program, name, &selection) == 0) {
+        code = run_selection(&command, &selection);
+        selection_release(&selection);
+    }
+    catalogue_release(&catalogue);
+    return code;
+}

@@ -1,0 +1,21 @@
+/* commands.h: the subcommands, once: name, function, what it is for. Dispatch,
+ * help and the reference read this list; each command is a file cmd_<name>.c.
+ *
+ * A command gets argc and argv with argv[0] its own name, and returns the
+ * process's exit code (enum exit_code).
+ */
+#ifndef RACELAB_CLI_COMMANDS_H
+#define RACELAB_CLI_COMMANDS_H
+
+#define COMMANDS(X)                                                                                \
+    X(list, "labs and their variants")                                                             \
+    X(run, "watch variants on real threads: wrong totals, intervals, cost")                        \
+    X(doctor, "what this machine has and lacks, and how to mend it")                               \
+    X(help, "this list, or the help of one command")                                               \
+    X(version, "the version of racelab")
+
+#define X(name, purpose) int cmd_##name(int argc, char **argv);
+COMMANDS(X)
+#undef X
+
+#endif

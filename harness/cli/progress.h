@@ -1,0 +1,26 @@
+/* progress.h: one line on standard error that says what is going on. Nothing
+ * at all where no person watches.
+ */
+#ifndef RACELAB_CLI_PROGRESS_H
+#define RACELAB_CLI_PROGRESS_H
+
+#include "report/terminal.h"
+
+#include <stdint.h>
+
+struct progress {
+    struct terminal terminal;
+    const char *what; /* borrowed: "mutex, 64 threads" */
+    bool shown;
+};
+
+/* Looks at standard error. */
+void progress_init(struct progress *progress);
+
+/* Shows a run's counts; struct supervise_watch calls it. context: the progress. */
+void progress_show(void *context, uint64_t trials, uint64_t wrong, double seconds);
+
+/* Takes the line away, before anything else is printed. */
+void progress_clear(struct progress *progress);
+
+#endif

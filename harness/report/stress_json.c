@@ -1,0 +1,82 @@
+#include "report/stress_report.h"
+
+#include <errno.h>
+#include <jansson.h>
+#include <string.h>
+
+enum { DOCUMENT_VERSION = 1 };
+
+static json_t *machine_json(const struct machine *machine)
+{
+    return json_pack("{sI sf sI ss ss ss}", "cores", (json_int_t)machine->cores, "load",
+                     machine->load, "memory_bytes", (json_int_t)machine->memory, "processor",
+                     machine->processor, "kernel", machine->kernel, "architecture",
+                     machine->architecture);
+}
+
+static json_t *bins_json(const struct stress_run *run)
+{
+    json_t *bins = json_array();
+    for (int i = 0; i < RUN_BINS; i++)
+        json_array_append_new(bins, json_integer((json_int_t)run->bins[i]));
+    return bins;
+}
+
+/* What is there only where something went wrong. */
+static void add_troubles(json_t *object, const struct stress_run *run)
+{
+    if (run->refusal.thread > 0)
+        json_object_set_new(object, "refused",
+                            json_pack("{sI ss}", "thread", (json_int_t)run->refusal.thread, "error",
+                                      strerror(run->refusal.error)));
+    if (run->crash_signal != 0)
+        json_object_set_new(object, "crash_signal", json_string(strsignal(run->crash_signal)));
+    if (run->exit_code != 0)
+        json_object_set_new(object, "exit_code", json_integer(run->exit_code));
+    if (run->stacks)
+        json_object_set_new(object, "stacks", json_string(run->stacks));
+}
+
+static json_t *run_json(const struct stress_run *run)
+{
+    json_t *object = json_pack(
+        "{sI sI sI sI sI sI s{sI sI sI} sI sf s{sf sf} so sf s{sI sI} sb ss}", "threads",
+        (json_int_t)run->threads, "increments", (json_int_t)run->increments, "trials",
+        (json_int_t)run->trials, "wrong", (json_int_t)run->wrong, "hung", (json_int_t)run->hung,
+        "crashed", (json_int_t)run->crashed, "lost", "min", (json_int_t)run->lost.min, "median",
+        (json_int_t)run->lost.median, "max", (json_int_t)run->lost.max, "expected",
+        (json_int_t)run->expected, "ns_per_increment", run->ns_per_increment, "interval", "low",
+        run->interval.low, "high", run->interval.high, "histogram", bins_json(run), "seconds",
+        run->seconds, "canary", "trials", (json_int_t)run->canary_trials, "wrong",
+        (json_int_t)run->canary_wrong, "partial", run->interrupted, "verdict",
+        verdict_name(run->verdict));
+    if (object)
+        add_troubles(object, run);
+    return object;
+}
+
+static json_t *series_json(const struct stress_series *series)
+{
+    json_t *runs = json_array();
+    for (size_t i = 0; i < series->count; i++)
+        json_array_append_new(runs, run_json(&series->runs[i]));
+    const struct variant *variant = series->variant;
+    return json_pack("{ss ss ss so ss}", "name", variant->name, "expected",
+                     variant->fixed ? "fixed" : "broken", "title", variant->title, "runs", runs,
+                     "verdict", verdict_name(stress_series_verdict(series)));
+}
+
+int stress_report_json(const struct stress_report *report, FILE *out)
+{
+    json_t *variants = json_array();
+    for (size_t i = 0; i < report->count; i++)
+        json_array_append_new(variants, series_json(&report->series[i]));
+    json_t *document = json_pack("{ss si ss sb so so}", "document", "racelab run", "version",
+                                 DOCUMENT_VERSION, "lab", report->lab, "partial", report->partial,
+                                 "machine", machine_json(&report->machine), "variants", variants);
+    if (!document)
+        return -ENOMEM;
+    int failed = json_dumpf(document, out, JSON_INDENT(2) | JSON_REAL_PRECISION(6));
+    json_decref(document);
+    return failed != 0 || fputc('\n', out) == EOF ? -EIO : 0;
+}
