@@ -23,14 +23,16 @@ struct shared {
 
 static struct shared *shared;
 
-/* Spins, so that those who wait start at the same moment; then yields, then
- * sleeps, or thousands of waiters would leave the parent no time to fork. */
+/* Spins, so that all start at the same moment. Who waits long yields, and who
+ * waits for many sleeps: thousands that yield leave the parent no time to fork. */
 static void wait_for_all(void)
 {
-    for (int tries = 0; atomic_load(&shared->absent) > 0; tries++)
-        if (tries > 3000)
+    long absent;
+
+    for (int spins = 0; (absent = atomic_load(&shared->absent)) > 0; spins++)
+        if (absent > 64)
             usleep(100 * 1000);
-        else if (tries > 1000)
+        else if (spins > 1000)
             sched_yield();
 }
 
