@@ -7,6 +7,7 @@
 #
 # The folders are the list: adding a lab is adding a folder. A manifest for the
 # tool, bin/variants.tsv, holds a line per variant: folder, lab, variant, source.
+# Target `watch` builds the tool and the plain flavour, `witnesses` every flavour.
 #
 # A flavour is a compiler and its flags. CMake knows one C compiler per build,
 # so the flavours other than `plain` run theirs through custom commands.
@@ -81,6 +82,7 @@ function(racelab_add_variant FOLDER LAB VARIANT SOURCE)
         -fmacro-prefix-map=${PROJECT_SOURCE_DIR}/=)
     target_include_directories(${name} PRIVATE ${RACELAB_VARIANT_INCLUDES})
     target_link_libraries(${name} PRIVATE racelab_runtime PkgConfig::UV)
+    set_property(GLOBAL APPEND PROPERTY RACELAB_plain_BINARIES ${name})
 
     get_property(flavours GLOBAL PROPERTY RACELAB_FLAVOURS)
     foreach(flavour IN LISTS flavours)
@@ -114,10 +116,14 @@ function(racelab_add_all_variants)
         endforeach()
     endforeach()
     file(GENERATE OUTPUT ${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/variants.tsv CONTENT "${manifest}")
+    get_property(plain GLOBAL PROPERTY RACELAB_plain_BINARIES)
+    add_custom_target(watch DEPENDS racelab ${plain})
+    add_custom_target(witnesses DEPENDS watch)
     get_property(flavours GLOBAL PROPERTY RACELAB_FLAVOURS)
     foreach(flavour IN LISTS flavours)
         get_property(binaries GLOBAL PROPERTY RACELAB_${flavour}_BINARIES)
         add_custom_target(labs-${flavour} ALL DEPENDS ${binaries})
+        add_dependencies(witnesses labs-${flavour})
     endforeach()
 endfunction()
 
