@@ -5,8 +5,8 @@
 #include <string.h>
 #include <sys/resource.h>
 
-/* From how many columns on a part of the row is shown. */
-enum { SHOW_COST = 70, SHOW_EXTREMES = 92, SHOW_HISTOGRAM = 100 };
+/* How wide a row is beside its first column, with this part and all before it. */
+enum { SHOW_COST = 51, SHOW_EXTREMES = 81, SHOW_HISTOGRAM = 91 };
 
 void run_table_init(struct run_table *table, FILE *out, struct terminal terminal,
                     size_t longest_name)
@@ -15,10 +15,9 @@ void run_table_init(struct run_table *table, FILE *out, struct terminal terminal
     *table = (struct run_table){.out = out, .terminal = terminal, .name_width = width};
 }
 
-/* The thresholds are for the usual first column of 17 characters. */
 static bool shows(const struct run_table *table, int columns)
 {
-    return table->terminal.width - (table->name_width - 17) >= columns;
+    return table->terminal.width >= table->name_width + columns;
 }
 
 void run_table_head(const struct run_table *table)

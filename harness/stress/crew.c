@@ -120,6 +120,7 @@ static void *gate_member_main(void *argument)
         } else if (job->between(job->context, clock_nanoseconds() - crew->opened_at)) {
             open_gate(crew, &self->ticket);
         } else {
+            gate_rest(&crew->gate);
             sem_post(&crew->idle);
             gate_pass(&crew->gate, &self->ticket);
         }

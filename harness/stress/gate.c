@@ -8,19 +8,10 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-/* Far enough ahead for the flag to reach every core, near enough that few
- * interrupts fall between (measured by tests/bench/gate: 500 cycles give 99% of
- * wrong trials for two threads and one increment each, 0 gives 0.3%). */
-static const uint64_t release_margin = 500;
-
-/* The grid of sleep mode: long enough that two woken threads share a tick. */
-static const uint64_t release_grid = 2048;
-
-/* How long a spinner waits before it sleeps: some trials' worth of time. */
-static const uint64_t spin_budget = 400000;
-
-/* How long the opener waits for woken spinners to be on their cores. */
-static const uint64_t gather_budget = 2000000;
+/* How long a spinner waits before it sleeps, and how long the opener waits for
+ * all to spin: a scheduler's slice or more, so that on a busy machine two
+ * threads that do get their cores at the same time keep meeting. */
+enum { SPIN_MILLISECONDS = 4, GATHER_MILLISECONDS = 10 };
 
 static void futex_sleep(_Atomic uint32_t *word, uint32_t value)
 {
@@ -71,12 +62,13 @@ static bool opened_since(struct gate *gate, const struct gate_ticket *ticket)
 
 static bool spin_for_opening(struct gate *gate, const struct gate_ticket *ticket)
 {
-    uint64_t deadline = cycles_now() + spin_budget;
-    while (cycles_now() < deadline) {
+    uint64_t deadline = cycles_now() + SPIN_MILLISECONDS * cycles_per_millisecond();
+    do {
         if (opened_since(gate, ticket))
             return true;
         cycles_relax();
-    }
+    } while (cycles_now() < deadline &&
+             !atomic_load_explicit(&gate->resting, memory_order_relaxed));
     return false;
 }
 
@@ -112,7 +104,7 @@ static void wait_for_release(const struct gate *gate, struct gate_ticket *ticket
 {
     uint64_t at = gate->release_at;
     if (!gate->spin)
-        at = (cycles_now() / release_grid + 1) * release_grid;
+        at = (cycles_now() / cycles_release_grid() + 1) * cycles_release_grid();
     if (gate->spread > 0)
         at += next_random(ticket) % gate->spread;
     while (cycles_now() < at)
@@ -137,12 +129,18 @@ bool gate_finish(struct gate *gate)
     return before + 1 == gate->threads;
 }
 
+void gate_rest(struct gate *gate)
+{
+    atomic_store_explicit(&gate->resting, true, memory_order_relaxed);
+}
+
 void gate_gather(struct gate *gate, bool opener_passes)
 {
+    atomic_store_explicit(&gate->resting, false, memory_order_relaxed);
     if (!gate->spin)
         return;
     uint32_t others = gate->threads - (opener_passes ? 1 : 0);
-    uint64_t deadline = cycles_now() + gather_budget;
+    uint64_t deadline = cycles_now() + GATHER_MILLISECONDS * cycles_per_millisecond();
     /* Acquire: pairs with the releases in wait_spinning(). */
     while (atomic_load_explicit(&gate->ready, memory_order_acquire) < others &&
            cycles_now() < deadline) {
@@ -155,10 +153,11 @@ void gate_gather(struct gate *gate, bool opener_passes)
 
 void gate_open(struct gate *gate, struct gate_ticket *opener, uint64_t spread)
 {
+    atomic_store_explicit(&gate->resting, false, memory_order_relaxed);
     atomic_store_explicit(&gate->ready, 0, memory_order_relaxed);
     atomic_store_explicit(&gate->finished, 0, memory_order_relaxed);
     gate->spread = spread;
-    gate->release_at = cycles_now() + release_margin;
+    gate->release_at = cycles_now() + cycles_release_margin();
     /* Release: pairs with the acquire in opened_since(). Publishes the moment
      * of release and whatever the opener prepared for the trial. Only openers
      * change the count, one at a time, so the relaxed load reads it exactly. */

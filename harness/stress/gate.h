@@ -39,6 +39,8 @@ struct gate {
     uint64_t release_at; /* written before epoch, read after it */
     uint64_t spread;     /* cycles over which to scatter the starts; likewise */
 
+    _Atomic bool resting; /* no opening is near: waiters sleep at once */
+
     _Alignas(GATE_LINE) _Atomic uint32_t finished; /* threads done with this trial */
     _Alignas(GATE_LINE) _Atomic uint32_t ready;    /* threads that spin for the next one */
 };
@@ -66,11 +68,16 @@ void gate_pass(struct gate *gate, struct gate_ticket *ticket);
 bool gate_finish(struct gate *gate);
 
 /* Wakes the spinners that gave up, and waits until all others spin: a thread
- * that still has to be scheduled would start late. Bounded (about a
- * millisecond), because this is about overlap only; a latecomer is no error.
+ * that still has to be scheduled would start late. Bounded (some
+ * milliseconds), because this is about overlap only; a latecomer is no error.
  * Called before gate_open() by whoever will call it; optional.
  * opener_passes: the opener is one of the threads. */
 void gate_gather(struct gate *gate, bool opener_passes);
+
+/* Says that the next opening is not near, so that waiters leave their cores.
+ * Instead of gate_open(), by whoever could call it. The next gate_gather() or
+ * gate_open() ends the rest. */
+void gate_rest(struct gate *gate);
 
 /* Opens the gate for one trial. opener: the caller's ticket if it passes the
  * gate itself (it need not call gate_pass(): the call returns at the moment of
