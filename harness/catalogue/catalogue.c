@@ -141,8 +141,16 @@ static int read_manifest(struct catalogue *catalogue, FILE *file)
 
 int catalogue_init(struct catalogue *catalogue)
 {
+    char *folder = program_folder();
+    int result = folder ? catalogue_init_in(catalogue, folder) : -ENOMEM;
+    free(folder);
+    return result;
+}
+
+int catalogue_init_in(struct catalogue *catalogue, const char *folder)
+{
     char path[PATH_MAX + 16];
-    *catalogue = (struct catalogue){.folder = program_folder()};
+    *catalogue = (struct catalogue){.folder = strdup(folder)};
     if (!catalogue->folder)
         return -ENOMEM;
     snprintf(path, sizeof path, "%s/variants.tsv", catalogue->folder);

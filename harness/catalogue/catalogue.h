@@ -39,6 +39,9 @@ struct catalogue {
  * error. The caller releases the catalogue. */
 int catalogue_init(struct catalogue *catalogue);
 
+/* The same for binaries in another folder. */
+int catalogue_init_in(struct catalogue *catalogue, const char *folder);
+
 void catalogue_release(struct catalogue *catalogue);
 
 /* A choice from a catalogue, in its order. The array is owned, the variants
