@@ -12,22 +12,28 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+/* A member's own lines of memory: nobody else writes there. */
 struct member {
-    pthread_t thread;
+    _Alignas(GATE_LINE) pthread_t thread;
     struct crew *crew;
     struct gate_ticket ticket;
     struct lab_actor actor;
 };
 
 struct crew {
-    struct crew_spec spec;
     struct gate gate;
+
+    /* Read by all, written between runs only. */
+    _Alignas(GATE_LINE) struct crew_spec spec;
     size_t stack_size;
-    uint64_t opened_at;         /* nanoseconds; written by the opener */
-    uint64_t spreads;           /* trials opened, which picks the scatter */
     const struct crew_job *job; /* NULL: the threads end */
-    sem_t idle;                 /* posted when a run of trials is over */
+    sem_t *idle;                /* posted when a run of trials is over */
     struct member *members;
+
+    /* The opener's. */
+    _Alignas(GATE_LINE) uint64_t opened_at; /* nanoseconds */
+    uint64_t openings;                      /* picks the scatter */
+    sem_t idle_semaphore;
 };
 
 long crew_cores(void)
@@ -65,11 +71,14 @@ static int actor_count(const struct lab *what)
     return count;
 }
 
-static void play(struct member *self, const struct crew_job *job)
+typedef void (*actor_function)(const struct lab_actor *self);
+
+/* Which actor the member plays in this job; fills in what the actor sees. */
+static actor_function cast(struct member *self, const struct crew_job *job)
 {
     self->actor.threads = job->run.threads;
     self->actor.increments = job->run.increments;
-    job->lab->actors[self->actor.index % actor_count(job->lab)](&self->actor);
+    return job->lab->actors[self->actor.index % actor_count(job->lab)];
 }
 
 static void pin_to_core(long index)
@@ -89,13 +98,13 @@ static void pin_to_core(long index)
     }
 }
 
-/* Every other trial starts all threads at once, which collides short actors;
- * the rest scatter them over 64 to 8,192 cycles, which meets the windows of
+/* Most trials start all threads at once, which collides short actors; every
+ * eighth scatters them over 64 to 8,192 cycles, which meets the windows of
  * longer ones. */
 static uint64_t next_spread(struct crew *crew)
 {
-    uint64_t trial = crew->spreads++;
-    return trial % 2 == 0 ? 0 : (uint64_t)64 << (trial / 2 % 8);
+    uint64_t opening = crew->openings++;
+    return opening % 8 != 7 ? 0 : (uint64_t)64 << (opening / 8 % 8);
 }
 
 static void open_gate(struct crew *crew, struct gate_ticket *opener)
@@ -109,19 +118,22 @@ static void *gate_member_main(void *argument)
 {
     struct member *self = argument;
     struct crew *crew = self->crew;
-    if (crew->spec.pin)
+    /* Two spinners on one core would take turns instead of meeting. */
+    if (crew->spec.pin || crew->gate.spin)
         pin_to_core(self->actor.index);
     gate_pass(&crew->gate, &self->ticket);
     while (crew->job) {
         const struct crew_job *job = crew->job;
-        play(self, job);
+        actor_function act = cast(self, job); /* before the start: nothing may delay it */
+        gate_start(&crew->gate, &self->ticket);
+        act(&self->actor);
         if (!gate_finish(&crew->gate)) {
             gate_pass(&crew->gate, &self->ticket);
         } else if (job->between(job->context, clock_nanoseconds() - crew->opened_at)) {
             open_gate(crew, &self->ticket);
         } else {
             gate_rest(&crew->gate);
-            sem_post(&crew->idle);
+            sem_post(crew->idle);
             gate_pass(&crew->gate, &self->ticket);
         }
     }
@@ -133,7 +145,7 @@ static void *create_member_main(void *argument)
     struct member *self = argument;
     if (self->crew->spec.pin)
         pin_to_core(self->actor.index);
-    play(self, self->crew->job);
+    cast(self, self->crew->job)(&self->actor);
     return NULL;
 }
 
@@ -176,8 +188,9 @@ static struct crew *crew_alloc(const struct crew_spec *spec)
     if (!crew)
         return NULL;
     *crew = (struct crew){.spec = *spec, .stack_size = crew_stack_size(spec->threads)};
-    crew->members = calloc((size_t)spec->threads, sizeof *crew->members);
-    if (!crew->members || sem_init(&crew->idle, 0, 0) != 0) {
+    crew->idle = &crew->idle_semaphore;
+    crew->members = aligned_alloc(GATE_LINE, (size_t)spec->threads * sizeof *crew->members);
+    if (!crew->members || sem_init(crew->idle, 0, 0) != 0) {
         free(crew->members);
         free(crew);
         return NULL;
@@ -185,8 +198,7 @@ static struct crew *crew_alloc(const struct crew_spec *spec)
     gate_init(&crew->gate, (uint32_t)spec->threads, (uint32_t)crew_cores());
     for (long i = 0; i < spec->threads; i++) {
         struct member *member = &crew->members[i];
-        member->crew = crew;
-        member->actor.index = i;
+        *member = (struct member){.crew = crew, .actor.index = i};
         gate_ticket_init(&member->ticket, spec->seed, (uint32_t)i);
     }
     return crew;
@@ -194,7 +206,7 @@ static struct crew *crew_alloc(const struct crew_spec *spec)
 
 static void crew_dealloc(struct crew *crew)
 {
-    sem_destroy(&crew->idle);
+    sem_destroy(crew->idle);
     free(crew->members);
     free(crew);
 }
@@ -242,7 +254,7 @@ int crew_run(struct crew *crew, const struct crew_job *job, struct crew_refusal 
         return run_by_creating(crew, job, refusal);
     crew->job = job;
     open_gate(crew, NULL);
-    while (sem_wait(&crew->idle) != 0)
+    while (sem_wait(crew->idle) != 0)
         ; /* EINTR */
     return 0;
 }

@@ -11,7 +11,10 @@
 /* How long a spinner waits before it sleeps, and how long the opener waits for
  * all to spin: a scheduler's slice or more, so that on a busy machine two
  * threads that do get their cores at the same time keep meeting. */
-enum { SPIN_MILLISECONDS = 4, GATHER_MILLISECONDS = 10 };
+enum { SPIN_MILLISECONDS = 20, GATHER_MILLISECONDS = 50 };
+
+/* A spinner looks at the clock once in so many turns: the flag comes first. */
+enum { TURNS_PER_LOOK = 64 };
 
 static void futex_sleep(_Atomic uint32_t *word, uint32_t value)
 {
@@ -64,11 +67,13 @@ static bool spin_for_opening(struct gate *gate, const struct gate_ticket *ticket
 {
     uint64_t deadline = cycles_now() + SPIN_MILLISECONDS * cycles_per_millisecond();
     do {
-        if (opened_since(gate, ticket))
-            return true;
-        cycles_relax();
-    } while (cycles_now() < deadline &&
-             !atomic_load_explicit(&gate->resting, memory_order_relaxed));
+        for (int turn = 0; turn < TURNS_PER_LOOK; turn++) {
+            if (opened_since(gate, ticket))
+                return true;
+            cycles_relax();
+        }
+    } while (!atomic_load_explicit(&gate->resting, memory_order_relaxed) &&
+             cycles_now() < deadline);
     return false;
 }
 
@@ -100,7 +105,16 @@ static void wait_sleeping(struct gate *gate, const struct gate_ticket *ticket)
         sleep_on_epoch(gate, ticket);
 }
 
-static void wait_for_release(const struct gate *gate, struct gate_ticket *ticket)
+void gate_pass(struct gate *gate, struct gate_ticket *ticket)
+{
+    if (gate->spin)
+        wait_spinning(gate, ticket);
+    else
+        wait_sleeping(gate, ticket);
+    ticket->epoch += 2;
+}
+
+void gate_start(const struct gate *gate, struct gate_ticket *ticket)
 {
     uint64_t at = gate->release_at;
     if (!gate->spin)
@@ -109,16 +123,6 @@ static void wait_for_release(const struct gate *gate, struct gate_ticket *ticket
         at += next_random(ticket) % gate->spread;
     while (cycles_now() < at)
         ;
-}
-
-void gate_pass(struct gate *gate, struct gate_ticket *ticket)
-{
-    if (gate->spin)
-        wait_spinning(gate, ticket);
-    else
-        wait_sleeping(gate, ticket);
-    ticket->epoch += 2;
-    wait_for_release(gate, ticket);
 }
 
 bool gate_finish(struct gate *gate)
@@ -136,7 +140,8 @@ void gate_rest(struct gate *gate)
 
 void gate_gather(struct gate *gate, bool opener_passes)
 {
-    atomic_store_explicit(&gate->resting, false, memory_order_relaxed);
+    if (atomic_load_explicit(&gate->resting, memory_order_relaxed))
+        atomic_store_explicit(&gate->resting, false, memory_order_relaxed);
     if (!gate->spin)
         return;
     uint32_t others = gate->threads - (opener_passes ? 1 : 0);
@@ -153,7 +158,8 @@ void gate_gather(struct gate *gate, bool opener_passes)
 
 void gate_open(struct gate *gate, struct gate_ticket *opener, uint64_t spread)
 {
-    atomic_store_explicit(&gate->resting, false, memory_order_relaxed);
+    if (atomic_load_explicit(&gate->resting, memory_order_relaxed))
+        atomic_store_explicit(&gate->resting, false, memory_order_relaxed);
     atomic_store_explicit(&gate->ready, 0, memory_order_relaxed);
     atomic_store_explicit(&gate->finished, 0, memory_order_relaxed);
     gate->spread = spread;
@@ -165,8 +171,6 @@ void gate_open(struct gate *gate, struct gate_ticket *opener, uint64_t spread)
     uint32_t before = atomic_exchange_explicit(&gate->epoch, now + 2, memory_order_release);
     if (before & 1)
         futex_wake_all(&gate->epoch);
-    if (opener) {
+    if (opener)
         opener->epoch += 2;
-        wait_for_release(gate, opener);
-    }
 }

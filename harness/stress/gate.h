@@ -58,9 +58,13 @@ void gate_init(struct gate *gate, uint32_t threads, uint32_t cores);
 /* seed: any number; tickets with other indexes scatter differently. */
 void gate_ticket_init(struct gate_ticket *ticket, uint64_t seed, uint32_t index);
 
-/* Blocks until the gate is opened the next time, then until the moment of
- * release. Never allocates. */
+/* Blocks until the gate is opened the next time. Never allocates. The caller
+ * then fetches what it needs for the trial, and calls gate_start(). */
 void gate_pass(struct gate *gate, struct gate_ticket *ticket);
+
+/* Spins until the moment of release of the opening that was passed last: what
+ * follows runs together with the other threads. */
+void gate_start(const struct gate *gate, struct gate_ticket *ticket);
 
 /* Says that the calling thread's work in this trial is done. True for the last
  * one: everything that the others did is visible to it, and it alone may call
@@ -79,10 +83,9 @@ void gate_gather(struct gate *gate, bool opener_passes);
  * gate_open() ends the rest. */
 void gate_rest(struct gate *gate);
 
-/* Opens the gate for one trial. opener: the caller's ticket if it passes the
- * gate itself (it need not call gate_pass(): the call returns at the moment of
- * release), NULL if it does not take part. spread: cycles over which starts are
- * scattered at random, 0 for all at once. */
+/* Opens the gate for one trial. opener: the caller's ticket if it takes part in
+ * the trial (it then has passed, and goes on with gate_start()), else NULL.
+ * spread: cycles over which starts are scattered at random; 0: all at once. */
 void gate_open(struct gate *gate, struct gate_ticket *opener, uint64_t spread);
 
 #endif

@@ -46,6 +46,7 @@ static void *guest_main(void *argument)
     gate_ticket_init(&ticket, 7, guest->index);
     gate_pass(&hall->gate, &ticket);
     for (long trial = 1; !hall->over; trial++) {
+        gate_start(&hall->gate, &ticket);
         guest->early += hall->trial != trial;
         hall->work[guest->index] = trial;
         atomic_fetch_add(&hall->passes, 1);
