@@ -55,7 +55,8 @@ static int print_json(const struct variant *const *variants, size_t count)
     json_t *list = json_array();
     for (size_t i = 0; i < count; i++)
         json_array_append_new(list, variant_json(variants[i]));
-    json_t *document = json_pack("{si so}", "version", 1, "variants", list);
+    json_t *document =
+        json_pack("{ss si so}", "document", "racelab list", "version", 1, "variants", list);
     int failed = document ? json_dumpf(document, stdout, JSON_INDENT(2)) : -1;
     printf("\n");
     json_decref(document);
