@@ -66,6 +66,7 @@ static void access_release(struct finding_access *access)
         free(access->locks[i]);
     free(access->locks);
     free(access->thread_name);
+    free(access->object);
     stack_release(&access->stack);
 }
 

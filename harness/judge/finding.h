@@ -76,6 +76,7 @@ struct finding_access {
     bool before; /* it came before the one that the tool caught in the act */
     long thread; /* number, or FINDING_THREAD_UNKNOWN */
     char *thread_name;
+    char *object; /* where accesses of one finding touch different things: "M1" */
     struct finding_stack stack;
     char **locks; /* held meanwhile, by name: "M1", "read M1" */
     size_t lock_count;

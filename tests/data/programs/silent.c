@@ -1,0 +1,5 @@
+/* Nothing to report. */
+int main(void)
+{
+    return 0;
+}
