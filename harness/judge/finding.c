@@ -163,7 +163,8 @@ static bool belongs_to_runtime(const char *file)
 {
     static const char *const parts[] = {
         "sanitizer_common", "/tsan/", "compiler-rt", "libsanitizer",    "nptl/",
-        "sysdeps/",         "csu/",   "glibc",       "hg_intercepts.c", "vg_replace_malloc.c"};
+        "sysdeps/",         "csu/",   "glibc",       "hg_intercepts.c", "vg_replace_malloc.c",
+        "stdlib/./stdlib"};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         if (strstr(file, parts[i]) != NULL)
             return true;
