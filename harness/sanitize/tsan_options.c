@@ -11,12 +11,11 @@ enum { LLVM_OLDEST = 14, LLVM_NEWEST = 24 };
 char *tsan_options(const char *user, const char *log_path, const char *symbolizer)
 {
     bool has_user = user != NULL && *user != '\0';
-    bool has_symbolizer = symbolizer != NULL;
-    return memory_print("TSAN_OPTIONS=history_size=7:second_deadlock_stack=1%s%s%s:%s%s"
-                        "exitcode=%d:halt_on_error=0:log_path=\"%s\"",
-                        has_symbolizer ? ":external_symbolizer_path=" : "",
-                        has_symbolizer ? symbolizer : "", has_user ? ":" : "", has_user ? user : "",
-                        has_user ? ":" : "", TSAN_EXIT_CODE, log_path);
+    return memory_print("TSAN_OPTIONS=history_size=7:second_deadlock_stack=1%s%s%s%s"
+                        ":exitcode=%d:halt_on_error=0:log_path=\"%s\"",
+                        symbolizer != NULL ? ":external_symbolizer_path=" : "",
+                        symbolizer != NULL ? symbolizer : "", has_user ? ":" : "",
+                        has_user ? user : "", TSAN_EXIT_CODE, log_path);
 }
 
 static bool in_folder(const char *folder, size_t length, const char *name)
