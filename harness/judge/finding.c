@@ -172,12 +172,16 @@ static bool belongs_to_runtime(const char *file)
     return false;
 }
 
+bool finding_frame_counts(const struct finding_frame *frame)
+{
+    return frame->file != NULL && frame->line > 0 && !belongs_to_runtime(frame->file);
+}
+
 const struct finding_frame *finding_stack_place(const struct finding_stack *stack)
 {
     for (size_t i = 0; i < stack->count; i++) {
-        const struct finding_frame *frame = &stack->frames[i];
-        if (frame->file != NULL && frame->line > 0 && !belongs_to_runtime(frame->file))
-            return frame;
+        if (finding_frame_counts(&stack->frames[i]))
+            return &stack->frames[i];
     }
     return NULL;
 }

@@ -155,8 +155,11 @@ void finding_access_add_lock(struct finding_access *access, const char *lock);
 /* The thread of that number, or NULL when the report does not introduce it. */
 const struct finding_thread *finding_thread_of(const struct finding *finding, long id);
 
-/* The innermost frame whose file is known and belongs to the program rather
- * than to a tool's runtime or the C library; NULL when there is none. */
+/* Whether the frame's place is known and belongs to the program rather than to
+ * a tool's runtime or the C library. */
+bool finding_frame_counts(const struct finding_frame *frame);
+
+/* The innermost frame that counts; NULL when there is none. */
 const struct finding_frame *finding_stack_place(const struct finding_stack *stack);
 
 /* An empty list is all zero bytes. Appends an initialised finding; the list

@@ -1,0 +1,49 @@
+/* Above a few hundred threads alive at once ThreadSanitizer stays silent.
+ *
+ *     silent_crowd [THREADS [INCREMENTS]]
+ *
+ * All threads are alive before the first increment: each spins, giving up its
+ * core, until main() lets all go at once. Nothing else orders them.
+ */
+#include <pthread.h>
+#include <sched.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static atomic_int go;
+static long counter, increments = 100;
+
+static void *worker(void *unused)
+{
+    while (!atomic_load(&go))
+        sched_yield();
+    for (long i = 0; i < increments; i++)
+        counter++;
+    return unused;
+}
+
+int main(int argc, char **argv)
+{
+    long threads = argc > 1 ? atol(argv[1]) : 2;
+    if (argc > 2)
+        increments = atol(argv[2]);
+    if (threads < 1 || threads > 10000)
+        return 2;
+    pthread_t *ids = calloc((size_t)threads, sizeof *ids);
+    pthread_attr_t small;
+    pthread_attr_init(&small);
+    pthread_attr_setstacksize(&small, 65536);
+    for (long i = 0; i < threads; i++) {
+        if (pthread_create(&ids[i], &small, worker, NULL) != 0) {
+            fprintf(stderr, "cannot create thread %ld\n", i + 1);
+            return 4;
+        }
+    }
+    atomic_store(&go, 1);
+    for (long i = 0; i < threads; i++)
+        pthread_join(ids[i], NULL);
+    printf("total %ld of %ld\n", counter, threads * increments);
+    free(ids);
+    return 0;
+}
