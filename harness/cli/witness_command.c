@@ -1,0 +1,316 @@
+#include "cli/witness_command.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "judge/memory.h"
+#include "process/interrupt.h"
+#include "sanitize/expectation.h"
+
+enum {
+    THREADS_MOST = 1000000,
+    TRIALS_MOST = 20,   /* of a few threads; a trial of many is long and one is enough */
+    TRIAL_THREADS = 640 /* trials times threads of one run */
+};
+
+struct witness_options {
+    long threads;    /* 0: the variant's own */
+    long increments; /* likewise */
+    long runs;
+    double timeout; /* seconds for one run */
+    int compiler;   /* index of "both", "clang", "gcc" */
+    bool json;
+    bool verify;
+    int color; /* enum terminal_color */
+};
+
+/* One command at work. */
+struct witness_session {
+    const struct witness_command *command;
+    struct witness_options options;
+    const struct catalogue *catalogue;
+    struct witness_report report;
+    enum sanitizer tools[WITNESS_TOOLS_MAX]; /* as many as report.tool_count */
+    struct terminal terminal;
+};
+
+static enum option_result read_options(const struct witness_command *command,
+                                       struct witness_options *options, int argc, char **argv,
+                                       const char **name)
+{
+    const struct option_spec table[] = {
+        {.name = "threads",
+         .type = OPTION_COUNT,
+         .target = &options->threads,
+         .metavar = "N",
+         .meaning = "threads of a trial",
+         .standard = "the variant's own, mostly 2",
+         .min = 1,
+         .max = THREADS_MOST},
+        {.name = "increments",
+         .type = OPTION_COUNT,
+         .target = &options->increments,
+         .metavar = "N",
+         .meaning = "how many times each thread does its work",
+         .standard = "the variant's own, mostly 1000",
+         .min = 1,
+         .max = 1000000000},
+        {.name = "runs",
+         .type = OPTION_COUNT,
+         .target = &options->runs,
+         .metavar = "N",
+         .meaning = "how many times to run each variant",
+         .standard = "1",
+         .min = 1,
+         .max = 1000000},
+        {.name = "timeout",
+         .type = OPTION_NUMBER,
+         .target = &options->timeout,
+         .metavar = "S",
+         .meaning = "a run that takes longer is killed and counts as hung",
+         .standard = "120",
+         .max = 1000000},
+        {.name = "json",
+         .type = OPTION_FLAG,
+         .target = &options->json,
+         .meaning = "print one JSON document"},
+        {.name = "verify",
+         .type = OPTION_FLAG,
+         .target = &options->verify,
+         .meaning = "exit code 0 where all is as the variants say of themselves, else 1"},
+        {.name = "color",
+         .type = OPTION_CHOICE,
+         .target = &options->color,
+         .metavar = "WHEN",
+         .meaning = "auto, always or never",
+         .standard = "auto",
+         .choices = {"auto", "always", "never"}},
+        {.name = "compiler",
+         .type = OPTION_CHOICE,
+         .target = &options->compiler,
+         .metavar = "NAME",
+         .meaning = "whose ThreadSanitizer: both, clang or gcc",
+         .standard = "both",
+         .choices = {"both", "clang", "gcc"}},
+    };
+    const struct command_line line = {
+        .program = command->program,
+        .synopsis = "LAB[/VARIANT]",
+        .summary = command->summary,
+        .example = command->example,
+        .options = table,
+        .option_count = sizeof table / sizeof *table - (command->choose_compiler ? 0 : 1),
+        .operands_min = 1,
+        .operands_max = 1,
+    };
+    const char **operands = memory_resize(NULL, (size_t)argc + 1, sizeof *operands);
+    enum option_result parsed = options_parse(&line, argc, argv, operands);
+    *name = operands[0];
+    free(operands);
+    return parsed;
+}
+
+static long threads_of(const struct witness_session *session, const struct variant *variant)
+{
+    if (session->options.threads > 0)
+        return session->options.threads;
+    return variant->defaults.threads > 0 ? variant->defaults.threads : 2;
+}
+
+static long increments_of(const struct witness_session *session, const struct variant *variant)
+{
+    if (session->options.increments > 0)
+        return session->options.increments;
+    return variant->defaults.increments > 0 ? variant->defaults.increments : 1000;
+}
+
+/* What the lab's binary is asked: its trials in one process, without talk. */
+struct invocation {
+    char *binary;
+    char threads[24], increments[24], trials[24];
+    const char *argv[16];
+};
+
+static void invocation_init(struct invocation *invocation, const struct witness_session *session,
+                            const struct variant *variant, enum sanitizer tool)
+{
+    long threads = threads_of(session, variant);
+    long trials = TRIAL_THREADS / threads;
+    trials = trials < 1 ? 1 : trials > TRIALS_MOST ? TRIALS_MOST : trials;
+    const char *flavour = sanitizer_flavour(tool);
+    invocation->binary = strcmp(flavour, "plain") == 0
+                             ? memory_copy_text(variant->binary)
+                             : catalogue_binary(session->catalogue, variant, flavour);
+    snprintf(invocation->threads, sizeof invocation->threads, "%ld", threads);
+    snprintf(invocation->increments, sizeof invocation->increments, "%ld",
+             increments_of(session, variant));
+    snprintf(invocation->trials, sizeof invocation->trials, "%ld", trials);
+    const char *argv[] = {
+        invocation->binary, "--in-process",          "--threads", invocation->threads,
+        "--increments",     invocation->increments,  "--trials",  invocation->trials,
+        "--start",          session->command->start, NULL};
+    memcpy(invocation->argv, argv, sizeof argv);
+}
+
+/* Silence of a tool that cannot see so many threads is no answer. */
+static void doubt_silence(const struct witness_session *session, struct witness_result *result)
+{
+    if (session->report.warning == NULL || result->verdict != VERDICT_CLEAN)
+        return;
+    result->verdict = VERDICT_INCONCLUSIVE;
+    free(result->reason);
+    result->reason = memory_copy_text(session->report.warning);
+}
+
+/* Keeps the first run that found something, else the last. */
+static void take_run(struct sanitizer_run *run, struct witness_result *result)
+{
+    result->runs++;
+    result->seconds += run->seconds;
+    if (run->verdict == VERDICT_CAUGHT && result->caught++ > 0)
+        return;
+    if (run->verdict != VERDICT_CAUGHT && result->caught > 0)
+        return;
+    free(result->reason);
+    finding_list_release(&result->findings);
+    result->verdict = run->verdict;
+    result->reason = run->reason;
+    result->findings = run->findings;
+    run->reason = NULL;
+    run->findings = (struct finding_list){0};
+}
+
+static void run_tool(const struct witness_session *session, struct witness_row *row, size_t at)
+{
+    struct invocation invocation;
+    struct witness_result *result = &row->results[at];
+    *result = (struct witness_result){.verdict = VERDICT_INCONCLUSIVE};
+    invocation_init(&invocation, session, row->variant, session->tools[at]);
+    const struct sanitizer_job job = {.sanitizer = session->tools[at],
+                                      .argv = invocation.argv,
+                                      .seconds = session->options.timeout};
+    for (long i = 0; i < session->options.runs && !interrupt_requested(); i++) {
+        struct sanitizer_run run;
+        sanitizer_launch(&job, &run);
+        take_run(&run, result);
+        sanitizer_run_release(&run);
+    }
+    free(invocation.binary);
+    doubt_silence(session, result);
+    const struct expectation expected = {row->expected, row->variant->source};
+    result->complaint = expectation_complaint(&expected, result->verdict, &result->findings);
+    row->count++;
+}
+
+static void run_row(struct witness_session *session, struct witness_row *row)
+{
+    const struct witness_report *report = &session->report;
+    for (size_t i = 0; i < report->tool_count && !interrupt_requested(); i++)
+        run_tool(session, row, i);
+    if (!session->options.json)
+        witness_text_row(stdout, report, row, &session->terminal);
+    fflush(stdout);
+}
+
+static bool takes_part(const struct witness_session *session, const struct variant *variant)
+{
+    return variant->max_threads == 0 || threads_of(session, variant) <= variant->max_threads;
+}
+
+static void fill_rows(struct witness_session *session, const struct selection *selection)
+{
+    struct witness_report *report = &session->report;
+    report->rows = memory_resize(NULL, selection->count, sizeof *report->rows);
+    for (size_t i = 0; i < selection->count; i++) {
+        const struct variant *variant = selection->variants[i];
+        if (takes_part(session, variant))
+            report->rows[report->count++] = (struct witness_row){
+                .variant = variant, .expected = session->command->expected(variant)};
+        else
+            fprintf(stderr, "%s: %s takes at most %ld threads, left out\n",
+                    session->command->program, variant->name, variant->max_threads);
+    }
+}
+
+static void choose_tools(struct witness_session *session)
+{
+    const struct witness_command *command = session->command;
+    struct witness_report *report = &session->report;
+    for (size_t i = 0; i < command->tool_count; i++) {
+        if (session->options.compiler != 0 && (size_t)session->options.compiler != i + 1)
+            continue;
+        session->tools[report->tool_count] = command->tools[i];
+        report->tools[report->tool_count++] = sanitizer_name(command->tools[i]);
+    }
+}
+
+static int exit_code(const struct witness_session *session)
+{
+    const struct witness_report *report = &session->report;
+    if (report->count == 0)
+        return EXIT_INCONCLUSIVE;
+    if (session->options.verify)
+        return witness_report_as_expected(report) ? EXIT_NOTHING_FOUND : EXIT_FOUND;
+    return verdict_exit_code(witness_report_verdict(report));
+}
+
+static int show(struct witness_session *session)
+{
+    struct witness_report *report = &session->report;
+    report->partial = interrupt_requested();
+    if (session->options.json && witness_json(stdout, report) != 0)
+        return EXIT_ENVIRONMENT;
+    if (!session->options.json)
+        witness_text_foot(stdout, report, &session->terminal);
+    if (report->partial)
+        fprintf(stderr, "%s: interrupted; the results are partial\n", session->command->program);
+    return exit_code(session);
+}
+
+static const char crowd_warning[] = "silence means nothing above about 256 threads alive at once: "
+                                    "ThreadSanitizer loses sight of them";
+
+static int judge(struct witness_session *session, const struct selection *selection)
+{
+    struct witness_report *report = &session->report;
+    const struct witness_command *command = session->command;
+    report->witness = command->witness;
+    report->lab = selection->variants[0]->lab;
+    report->threads = session->options.threads;
+    report->increments = session->options.increments;
+    if (command->crowd > 0 && session->options.threads > command->crowd) {
+        report->warning = crowd_warning;
+        fprintf(stderr, "%s: warning: %s\n", command->program, crowd_warning);
+    }
+    choose_tools(session);
+    fill_rows(session, selection);
+    interrupt_catch();
+    session->terminal = terminal_of(stdout, (enum terminal_color)session->options.color);
+    if (!session->options.json)
+        witness_text_head(stdout, report, &session->terminal);
+    for (size_t i = 0; i < report->count && !interrupt_requested(); i++)
+        run_row(session, &report->rows[i]);
+    return show(session);
+}
+
+int witness_command_run(const struct witness_command *command, int argc, char **argv)
+{
+    const char *name;
+    struct catalogue catalogue;
+    struct selection selection;
+    struct witness_session session = {.command = command, .options = {.runs = 1, .timeout = 120}};
+    enum option_result parsed = read_options(command, &session.options, argc, argv, &name);
+    if (parsed != OPTION_GO_ON)
+        return parsed == OPTION_WRONG ? EXIT_USAGE : 0;
+    if (catalogue_init(&catalogue) != 0)
+        return EXIT_ENVIRONMENT;
+    int code = EXIT_USAGE;
+    session.catalogue = &catalogue;
+    if (catalogue_select(&catalogue, command->program, name, &selection) == 0) {
+        code = judge(&session, &selection);
+        witness_report_release(&session.report);
+        selection_release(&selection);
+    }
+    catalogue_release(&catalogue);
+    return code;
+}
