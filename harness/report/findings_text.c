@@ -42,11 +42,28 @@ static size_t larger(size_t one, size_t other)
     return one > other ? one : other;
 }
 
+static bool is_aside(const struct layout *layout, const struct finding_frame *frame)
+{
+    const char *aside = layout->style->aside;
+    return aside != NULL && strncmp(frame->file, aside, strlen(aside)) == 0;
+}
+
+static bool is_shown(const struct layout *layout, const struct finding_stack *stack, size_t at)
+{
+    if (!finding_frame_counts(&stack->frames[at]) || !is_aside(layout, &stack->frames[at]))
+        return finding_frame_counts(&stack->frames[at]);
+    for (size_t i = 0; i < stack->count; i++) {
+        if (finding_frame_counts(&stack->frames[i]) && !is_aside(layout, &stack->frames[i]))
+            return false;
+    }
+    return true;
+}
+
 static void measure(struct layout *layout, const struct finding_stack *stack)
 {
     for (size_t i = 0; i < stack->count; i++) {
         const struct finding_frame *frame = &stack->frames[i];
-        if (!finding_frame_counts(frame))
+        if (!is_shown(layout, stack, i))
             continue;
         char *place = place_of(frame, layout->style);
         size_t most = smaller(PLACE_MOST, layout->width / 2 - 4);
@@ -99,7 +116,7 @@ static void print_stack(struct layout *layout, const struct finding_stack *stack
 {
     bool any = false;
     for (size_t i = 0; i < stack->count; i++) {
-        if (!finding_frame_counts(&stack->frames[i]))
+        if (!is_shown(layout, stack, i))
             continue;
         print_frame(layout, &stack->frames[i]);
         any = true;

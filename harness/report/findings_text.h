@@ -8,10 +8,12 @@
 #include "judge/finding.h"
 
 struct findings_style {
-    int columns;      /* width to keep to; less than 40 counts as 40 */
-    bool colour;      /* with ANSI escapes */
-    const char *base; /* dropped from the beginning of paths, such as "/src/racelab/";
-                         NULL: nothing */
+    int columns;       /* width to keep to; less than 40 counts as 40 */
+    bool colour;       /* with ANSI escapes */
+    const char *base;  /* dropped from the beginning of paths, such as "/src/racelab/";
+                          NULL: nothing */
+    const char *aside; /* frames whose file begins so are left out where others are there:
+                          the harness below an actor; NULL: none */
     char *(*line_of)(const char *file, long line); /* source_line(), or a test's own;
                                                       NULL: no source lines are shown */
 };

@@ -6,10 +6,17 @@
 
 #include "judge/memory.h"
 
-static char *without_indent(const char *line)
+/* Without the indent and without a marker of what tools must report there. */
+static char *code_of(const char *line)
 {
     line += strspn(line, " \t");
-    return memory_copy(line, strcspn(line, "\r\n"));
+    size_t length = strcspn(line, "\r\n");
+    const char *marker = strstr(line, "/* expect:");
+    if (marker != NULL)
+        length = (size_t)(marker - line);
+    while (length > 0 && line[length - 1] == ' ')
+        length--;
+    return memory_copy(line, length);
 }
 
 char *source_line(const char *file, long line)
@@ -22,7 +29,7 @@ char *source_line(const char *file, long line)
     while (line > 0 && getline(&text, &room, stream) >= 0)
         line--;
     if (line == 0)
-        found = without_indent(text);
+        found = code_of(text);
     free(text);
     fclose(stream);
     return found;

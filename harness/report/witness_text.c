@@ -105,10 +105,11 @@ static void print_result(FILE *out, const struct witness_report *report,
     const struct witness_result *result = &row->results[at];
     if (!worth_telling(result))
         return;
-    char *base = base_of(row->variant);
+    char *base = base_of(row->variant), *harness = memory_print("%sharness/", base);
     const struct findings_style style = {.columns = terminal->width,
                                          .colour = terminal->color,
                                          .base = base,
+                                         .aside = harness,
                                          .line_of = source_line};
     fprintf(out, "\n%s%s, %s%s\n", terminal_bold(terminal), row->variant->name, report->tools[at],
             terminal_plain(terminal));
@@ -117,6 +118,7 @@ static void print_result(FILE *out, const struct witness_report *report,
     if (result->complaint != NULL)
         fprintf(out, "not as expected: %s\n", result->complaint);
     findings_text(out, &result->findings, &style);
+    free(harness);
     free(base);
 }
 
