@@ -5,23 +5,12 @@
 
 #include "judge/memory.h"
 #include "process/interrupt.h"
+#include "cli/witness_options.h"
 #include "sanitize/expectation.h"
 
 enum {
-    THREADS_MOST = 1000000,
     TRIALS_MOST = 20,   /* of a few threads; a trial of many is long and one is enough */
     TRIAL_THREADS = 640 /* trials times threads of one run */
-};
-
-struct witness_options {
-    long threads;    /* 0: the variant's own */
-    long increments; /* likewise */
-    long runs;
-    double timeout; /* seconds for one run */
-    int compiler;   /* index of "both", "clang", "gcc" */
-    bool json;
-    bool verify;
-    int color; /* enum terminal_color */
 };
 
 /* One command at work. */
@@ -38,68 +27,15 @@ static enum option_result read_options(const struct witness_command *command,
                                        struct witness_options *options, int argc, char **argv,
                                        const char **name)
 {
-    const struct option_spec table[] = {
-        {.name = "threads",
-         .type = OPTION_COUNT,
-         .target = &options->threads,
-         .metavar = "N",
-         .meaning = "threads of a trial",
-         .standard = "the variant's own, mostly 2",
-         .min = 1,
-         .max = THREADS_MOST},
-        {.name = "increments",
-         .type = OPTION_COUNT,
-         .target = &options->increments,
-         .metavar = "N",
-         .meaning = "how many times each thread does its work",
-         .standard = "the variant's own, mostly 1000",
-         .min = 1,
-         .max = 1000000000},
-        {.name = "runs",
-         .type = OPTION_COUNT,
-         .target = &options->runs,
-         .metavar = "N",
-         .meaning = "how many times to run each variant",
-         .standard = "1",
-         .min = 1,
-         .max = 1000000},
-        {.name = "timeout",
-         .type = OPTION_NUMBER,
-         .target = &options->timeout,
-         .metavar = "S",
-         .meaning = "a run that takes longer is killed and counts as hung",
-         .standard = "120",
-         .max = 1000000},
-        {.name = "json",
-         .type = OPTION_FLAG,
-         .target = &options->json,
-         .meaning = "print one JSON document"},
-        {.name = "verify",
-         .type = OPTION_FLAG,
-         .target = &options->verify,
-         .meaning = "exit code 0 where all is as the variants say of themselves, else 1"},
-        {.name = "color",
-         .type = OPTION_CHOICE,
-         .target = &options->color,
-         .metavar = "WHEN",
-         .meaning = "auto, always or never",
-         .standard = "auto",
-         .choices = {"auto", "always", "never"}},
-        {.name = "compiler",
-         .type = OPTION_CHOICE,
-         .target = &options->compiler,
-         .metavar = "NAME",
-         .meaning = "whose ThreadSanitizer: both, clang or gcc",
-         .standard = "both",
-         .choices = {"both", "clang", "gcc"}},
-    };
+    struct option_spec table[WITNESS_OPTION_COUNT];
+    witness_options_init(options, table);
     const struct command_line line = {
         .program = command->program,
         .synopsis = "LAB[/VARIANT]",
         .summary = command->summary,
         .example = command->example,
         .options = table,
-        .option_count = sizeof table / sizeof *table - (command->choose_compiler ? 0 : 1),
+        .option_count = WITNESS_OPTION_COUNT - (command->choose_compiler ? 0 : 1),
         .operands_min = 1,
         .operands_max = 1,
     };
@@ -298,7 +234,7 @@ int witness_command_run(const struct witness_command *command, int argc, char **
     const char *name;
     struct catalogue catalogue;
     struct selection selection;
-    struct witness_session session = {.command = command, .options = {.runs = 1, .timeout = 120}};
+    struct witness_session session = {.command = command};
     enum option_result parsed = read_options(command, &session.options, argc, argv, &name);
     if (parsed != OPTION_GO_ON)
         return parsed == OPTION_WRONG ? EXIT_USAGE : 0;
