@@ -98,14 +98,14 @@ static void doubt_silence(const struct witness_session *session, struct witness_
     result->reason = memory_copy_text(session->report.warning);
 }
 
-/* Keeps the first run that found something, else the last. */
+/* Keeps the first run with the heaviest verdict: one that found something, else
+ * one that gave no answer, since silence is as weak as the weakest run. */
 static void take_run(struct sanitizer_run *run, struct witness_result *result)
 {
     result->runs++;
     result->seconds += run->seconds;
-    if (run->verdict == VERDICT_CAUGHT && result->caught++ > 0)
-        return;
-    if (run->verdict != VERDICT_CAUGHT && result->caught > 0)
+    result->caught += run->verdict == VERDICT_CAUGHT;
+    if (result->runs > 1 && verdict_join(result->verdict, run->verdict) == result->verdict)
         return;
     free(result->reason);
     finding_list_release(&result->findings);
@@ -134,7 +134,8 @@ static void run_tool(const struct witness_session *session, struct witness_row *
     free(invocation.binary);
     doubt_silence(session, result);
     const struct expectation expected = {row->expected, row->variant->source};
-    result->complaint = expectation_complaint(&expected, result->verdict, &result->findings);
+    if (!interrupt_requested())
+        result->complaint = expectation_complaint(&expected, result->verdict, &result->findings);
     row->count++;
 }
 
