@@ -80,4 +80,5 @@ const struct lab lab = {
     .reset = reset,
     .check = check,
     .close = close_seats,
+    .defaults = {.increments = 100}, /* under contention each costs a change of threads */
 };
