@@ -1,13 +1,11 @@
 /* Crews: all actors play in every trial, in both ways of starting; one crew
- * runs many jobs; a refused thread is told and leaves nothing behind. */
+ * runs many jobs. */
 #include "stress/crew.h"
 
-#include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stddef.h>
-#include <sys/resource.h>
 #include <cmocka.h>
 
 static _Atomic long played[2];
@@ -93,26 +91,6 @@ static void a_crew_may_have_no_job(void **state)
     crew_free(NULL);
 }
 
-/* The limit on the address space stops the creation of threads at some number,
- * for root as well. */
-static void a_refused_thread_is_told(void **state)
-{
-    (void)state;
-    struct rlimit before, tight;
-    struct crew_refusal refusal = {0};
-    const struct crew_spec spec = {.threads = 200000};
-    assert_int_equal(getrlimit(RLIMIT_AS, &before), 0);
-    tight = before;
-    tight.rlim_cur = (rlim_t)1 << 30;
-    assert_int_equal(setrlimit(RLIMIT_AS, &tight), 0);
-    struct crew *crew = crew_new(&spec, &refusal);
-    assert_int_equal(setrlimit(RLIMIT_AS, &before), 0);
-    assert_null(crew);
-    assert_true(refusal.thread >= 1 && refusal.thread < 200000);
-    assert_true(refusal.error == EAGAIN || refusal.error == ENOMEM);
-    check_crew(CREW_GATE, 8, false); /* and the next crew can be had */
-}
-
 static void stacks_shrink_with_the_crowd(void **state)
 {
     (void)state;
@@ -126,9 +104,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(all_actors_play_every_trial),
         cmocka_unit_test(a_crew_may_have_no_job),
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) && !defined(__clang__)
-        cmocka_unit_test(a_refused_thread_is_told), /* shadow memory needs the whole space */
-#endif
         cmocka_unit_test(stacks_shrink_with_the_crowd),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
