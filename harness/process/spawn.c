@@ -9,8 +9,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-extern char **environ;
-
 /* A merged copy of the environment; NULL: out of memory. The strings belong to
  * their owners. */
 static char **merge_environment(const char *const *extra)

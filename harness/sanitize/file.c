@@ -52,7 +52,7 @@ char *scratch_make(void)
 static void append_file(const char *folder, const char *name, char **all, size_t *size)
 {
     char *path = memory_print("%s/%s", folder, name), *text;
-    size_t count;
+    size_t count = 0;
     if (file_read(path, &text, &count) == 0) {
         *all = memory_resize(*all, *size + count + 1, 1);
         memcpy(*all + *size, text, count + 1);

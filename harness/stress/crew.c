@@ -86,7 +86,10 @@ static void pin_to_core(long index)
     cpu_set_t allowed;
     if (sched_getaffinity(0, sizeof allowed, &allowed) != 0)
         return;
-    long wanted = index % CPU_COUNT(&allowed);
+    int cores = CPU_COUNT(&allowed);
+    if (cores <= 0)
+        return;
+    long wanted = index % cores;
     for (size_t cpu = 0; cpu < CPU_SETSIZE; cpu++) {
         if (!CPU_ISSET(cpu, &allowed) || wanted-- > 0)
             continue;

@@ -34,18 +34,16 @@ static int map_tally(struct watch *watch, const struct tally_order *order)
     watch->page = memfd_create("racelab-tally", MFD_CLOEXEC);
     if (watch->page < 0)
         return -errno;
-    if (ftruncate(watch->page, sizeof *watch->tally) == 0) {
-        void *page =
-            mmap(NULL, sizeof *watch->tally, PROT_READ | PROT_WRITE, MAP_SHARED, watch->page, 0);
-        if (page != MAP_FAILED) {
-            watch->tally = page;
-            tally_init(watch->tally, order);
-            return 0;
-        }
+    void *page = MAP_FAILED;
+    if (ftruncate(watch->page, sizeof *watch->tally) == 0)
+        page = mmap(NULL, sizeof *watch->tally, PROT_READ | PROT_WRITE, MAP_SHARED, watch->page, 0);
+    if (page == MAP_FAILED) {
+        close(watch->page);
+        return -ENOMEM;
     }
-    int error = errno;
-    close(watch->page);
-    return -error;
+    watch->tally = page;
+    tally_init(watch->tally, order);
+    return 0;
 }
 
 static double hang_limit(const struct supervise_watch *how, const struct lab_run *run)

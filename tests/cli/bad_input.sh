@@ -13,7 +13,7 @@ for command in run list; do
     err_has "racelab list"
 done
 
-for value in 0 -1 abc 99999999999 1.5 '' ' 2' 2, ,2 1,,2 1,0; do
+for value in 0 -1 abc 99999999999 1.5 '' ' 2' '2,' ',2' '1,,2' '1,0'; do
     run 2 "$RACELAB" run counter/mutex --threads "$value"
     one_line
     err_has "--threads"

@@ -3,12 +3,12 @@
 # busy machine, so the first part may try again.
 . "$SOURCE_DIR/tests/cli/lib.bash"
 
-for try in 1 2 3 4 5; do
+for _ in 1 2 3 4 5; do
     "$RACELAB" run counter/unsynchronized --threads 2,64 --seconds 2 >out 2>err
     code=$?
-    [ $code = 1 ] && break
+    [ "$code" = 1 ] && break
 done
-[ $code = 1 ] || fail "the racy counter was never seen wrong, exit code $code"
+[ "$code" = 1 ] || fail "the racy counter was never seen wrong, exit code $code"
 out_has '^unsynchronized +2 '
 out_has '^ +64 '
 out_has '%'
@@ -41,7 +41,8 @@ NO_COLOR=1 "$RACELAB" run counter/mutex --threads 1 --trials 5 >out
 
 for ending in svg png; do
     "$RACELAB" run counter --threads 1,2 --trials 20 --plot "picture.$ending" >out 2>err
-    [ $? -le 3 ] && [ -s "picture.$ending" ] || fail "no picture.$ending"
+    [ $? -le 3 ] || fail "a wrong exit code with --plot picture.$ending"
+    [ -s "picture.$ending" ] || fail "no picture.$ending"
 done
 head -c 8 picture.png | od -An -tx1 | grep -q '89 50 4e 47' || fail "picture.png is no PNG"
 grep -q '</svg>' picture.svg || fail "picture.svg is not whole"
