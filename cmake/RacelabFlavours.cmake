@@ -15,7 +15,8 @@
 find_program(RACELAB_CLANG NAMES clang clang-19 clang-18 clang-17 clang-16 clang-15 clang-14)
 find_program(RACELAB_GCC NAMES gcc gcc-14 gcc-13 gcc-12)
 
-set(RACELAB_VARIANT_FLAGS -std=c11 -D_GNU_SOURCE -O0 -g -Wall -Wextra -pthread
+# DWARF 4, because valgrind 3.19 cannot read what clang writes by default.
+set(RACELAB_VARIANT_FLAGS -std=c11 -D_GNU_SOURCE -O0 -g -gdwarf-4 -Wall -Wextra -pthread
     -fno-omit-frame-pointer)
 set(RACELAB_VARIANT_INCLUDES
     ${PROJECT_SOURCE_DIR}/harness/lab ${PROJECT_SOURCE_DIR}/harness/loop)

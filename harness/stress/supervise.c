@@ -33,7 +33,7 @@ static int map_tally(struct watch *watch, const struct tally_order *order)
 {
     watch->page = memfd_create("racelab-tally", MFD_CLOEXEC);
     if (watch->page < 0)
-        return -errno;
+        return errno > 0 ? -errno : -EIO;
     void *page = MAP_FAILED;
     if (ftruncate(watch->page, sizeof *watch->tally) == 0)
         page = mmap(NULL, sizeof *watch->tally, PROT_READ | PROT_WRITE, MAP_SHARED, watch->page, 0);
@@ -50,7 +50,7 @@ static double hang_limit(const struct supervise_watch *how, const struct lab_run
 {
     if (how->hang_seconds > 0)
         return how->hang_seconds;
-    return 10 + 1e-6 * (double)run->threads * (double)run->increments;
+    return 10 + 20e-6 * (double)run->threads * (double)run->increments;
 }
 
 static void report_progress(const struct watch *watch)

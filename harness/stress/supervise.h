@@ -10,8 +10,8 @@
 #include "stress/tally.h"
 
 struct supervise_watch {
-    double hang_seconds; /* a trial that takes longer counts as hung; 0: 10 s and 1 us for
-                            every increment of a trial */
+    double hang_seconds; /* a trial that takes longer counts as hung; 0: 10 s and 20 us
+                            for every increment of a trial: a fair lock hands over slowly */
     /* Called about ten times a second with the counts so far; NULL: nobody is. */
     void (*progress)(void *context, uint64_t trials, uint64_t wrong, double seconds);
     void *context;
