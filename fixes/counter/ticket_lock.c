@@ -80,5 +80,5 @@ const struct lab lab = {
     .reset = reset,
     .check = check,
     .close = close_seats,
-    .defaults = {.increments = 100}, /* under contention each costs a change of threads */
+    .defaults = {.increments = 50}, /* under contention each costs a change of threads */
 };
