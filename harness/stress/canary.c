@@ -9,7 +9,7 @@ enum { CANARY_THREADS = 2, CANARY_INCREMENTS = 1000, CANARY_NANOSECONDS = 200000
 struct canary {
     struct crew *crew;
     struct tally *tally;
-    uint64_t until;
+    uint64_t until; /* 0: the first trial has not ended */
 };
 
 static volatile long counter;
@@ -32,7 +32,10 @@ static bool between(void *context, uint64_t nanoseconds)
     if (counter != (long)CANARY_THREADS * CANARY_INCREMENTS)
         canary->tally->canary_wrong++;
     counter = 0;
-    return clock_nanoseconds() < canary->until;
+    uint64_t now = clock_nanoseconds();
+    if (canary->until == 0)
+        canary->until = now + CANARY_NANOSECONDS; /* until then, threads were woken */
+    return now < canary->until;
 }
 
 struct canary *canary_new(uint64_t seed)
@@ -60,7 +63,7 @@ void canary_sing(struct canary *canary, struct tally *tally)
         .context = canary,
     };
     canary->tally = tally;
-    canary->until = clock_nanoseconds() + CANARY_NANOSECONDS;
+    canary->until = 0;
     counter = 0;
     crew_run(canary->crew, &job, &refusal);
 }

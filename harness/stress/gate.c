@@ -41,6 +41,7 @@ void gate_init(struct gate *gate, uint32_t threads, uint32_t cores)
     memset(gate, 0, sizeof *gate);
     gate->threads = threads;
     gate->spin = threads <= cores;
+    atomic_init(&gate->resting, true); /* the first opening may be far away */
 }
 
 void gate_ticket_init(struct gate_ticket *ticket, uint64_t seed, uint32_t index)
@@ -138,13 +139,13 @@ void gate_rest(struct gate *gate)
     atomic_store_explicit(&gate->resting, true, memory_order_relaxed);
 }
 
-void gate_gather(struct gate *gate, bool opener_passes)
+void gate_gather(struct gate *gate)
 {
     if (atomic_load_explicit(&gate->resting, memory_order_relaxed))
         atomic_store_explicit(&gate->resting, false, memory_order_relaxed);
     if (!gate->spin)
         return;
-    uint32_t others = gate->threads - (opener_passes ? 1 : 0);
+    uint32_t others = gate->threads - 1;
     uint64_t deadline = cycles_now() + GATHER_MILLISECONDS * cycles_per_millisecond();
     /* Acquire: pairs with the releases in wait_spinning(). */
     while (atomic_load_explicit(&gate->ready, memory_order_acquire) < others &&

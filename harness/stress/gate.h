@@ -74,9 +74,8 @@ bool gate_finish(struct gate *gate);
 /* Wakes the spinners that gave up, and waits until all others spin: a thread
  * that still has to be scheduled would start late. Bounded (some
  * milliseconds), because this is about overlap only; a latecomer is no error.
- * Called before gate_open() by whoever will call it; optional.
- * opener_passes: the opener is one of the threads. */
-void gate_gather(struct gate *gate, bool opener_passes);
+ * Called before gate_open() by an opener that takes part; optional. */
+void gate_gather(struct gate *gate);
 
 /* Says that the next opening is not near, so that waiters leave their cores.
  * Instead of gate_open(), by whoever could call it. The next gate_gather() or

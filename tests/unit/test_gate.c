@@ -34,7 +34,7 @@ static void judge_and_open(struct hall *hall, struct gate_ticket *ticket)
             hall->early++;
     hall->trial++;
     hall->over = hall->trial > TRIALS;
-    gate_gather(&hall->gate, true);
+    gate_gather(&hall->gate);
     gate_open(&hall->gate, ticket, hall->trial % 3 == 0 ? 1000 : 0);
 }
 
@@ -70,7 +70,6 @@ static void run_hall(uint32_t threads, uint32_t cores)
         guests[i] = (struct guest){.hall = hall, .index = i};
         assert_int_equal(pthread_create(&ids[i], NULL, guest_main, &guests[i]), 0);
     }
-    gate_gather(&hall->gate, false);
     gate_open(&hall->gate, NULL, 0);
     for (uint32_t i = 0; i < threads; i++) {
         pthread_join(ids[i], NULL);
