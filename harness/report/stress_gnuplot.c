@@ -68,8 +68,9 @@ static void print_curves(const struct stress_report *report, bool lost, FILE *ou
         const struct stress_series *series = &report->series[i];
         if (series->count == 0 || (lost && !has_wrong(series)))
             continue;
-        fprintf(out, "%s$series%zu using 1:%d with linespoints lw 2 title ", separator, i,
-                lost ? 2 : 3);
+        /* Eight colours; the dash tells the first eight from the next. */
+        fprintf(out, "%s$series%zu using 1:%d with linespoints lw 2 lc %zu pt %zu dt %zu title ",
+                separator, i, lost ? 2 : 3, i % 8 + 1, i + 1, i / 8 + 1);
         char name[160];
         snprintf(name, sizeof name, "%s", series->variant->name);
         for (char *c = name; *c; c++)
