@@ -4,14 +4,19 @@
 
 #include <limits.h>
 #include <linux/futex.h>
+#include <sched.h>
 #include <string.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
-/* How long a spinner waits before it sleeps, and how long the opener waits for
- * all to spin: a scheduler's slice or more, so that on a busy machine two
- * threads that do get their cores at the same time keep meeting. */
-enum { SPIN_MILLISECONDS = 20, GATHER_MILLISECONDS = 50 };
+/* A spinner first keeps its core to itself; then it lets others have it now and
+ * then, for the trial may be waiting for a thread of the lab's own; then it
+ * sleeps. The last is a scheduler's slice or more, so that on a busy machine
+ * two threads that do get their cores at the same time keep meeting. */
+enum { SPIN_ALONE_MICROSECONDS = 50, SPIN_MILLISECONDS = 20 };
+
+/* How long the opener waits for all others to spin. */
+enum { GATHER_MILLISECONDS = 50 };
 
 /* A spinner looks at the clock once in so many turns: the flag comes first. */
 enum { TURNS_PER_LOOK = 64 };
@@ -66,15 +71,18 @@ static bool opened_since(struct gate *gate, const struct gate_ticket *ticket)
 
 static bool spin_for_opening(struct gate *gate, const struct gate_ticket *ticket)
 {
-    uint64_t deadline = cycles_now() + SPIN_MILLISECONDS * cycles_per_millisecond();
+    uint64_t waited, start = cycles_now();
     do {
         for (int turn = 0; turn < TURNS_PER_LOOK; turn++) {
             if (opened_since(gate, ticket))
                 return true;
             cycles_relax();
         }
+        waited = cycles_now() - start;
+        if (waited > SPIN_ALONE_MICROSECONDS * cycles_per_millisecond() / 1000)
+            sched_yield();
     } while (!atomic_load_explicit(&gate->resting, memory_order_relaxed) &&
-             cycles_now() < deadline);
+             waited < SPIN_MILLISECONDS * cycles_per_millisecond());
     return false;
 }
 
