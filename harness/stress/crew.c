@@ -102,12 +102,12 @@ static void pin_to_core(long index)
 }
 
 /* Most trials start all threads at once, which collides short actors; every
- * eighth scatters them over 64 to 8,192 cycles, which meets the windows of
+ * sixteenth scatters them over 64 to 8,192 cycles, which meets the windows of
  * longer ones. */
 static uint64_t next_spread(struct crew *crew)
 {
     uint64_t opening = crew->openings++;
-    return opening % 8 != 7 ? 0 : (uint64_t)64 << (opening / 8 % 8);
+    return opening % 16 != 15 ? 0 : (uint64_t)64 << (opening / 16 % 8);
 }
 
 static void open_gate(struct crew *crew, struct gate_ticket *opener)
