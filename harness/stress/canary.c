@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-enum { CANARY_THREADS = 2, CANARY_INCREMENTS = 1000, CANARY_NANOSECONDS = 2000000 };
+enum { CANARY_THREADS = 2, CANARY_INCREMENTS = 1000, CANARY_NANOSECONDS = 3000000 };
 
 struct canary {
     struct crew *crew;
@@ -44,7 +44,7 @@ struct canary *canary_new(uint64_t seed)
     if (!canary)
         return NULL;
     struct crew_refusal refusal;
-    const struct crew_spec spec = {.threads = CANARY_THREADS, .seed = seed};
+    const struct crew_spec spec = {.threads = CANARY_THREADS, .pin = true, .seed = seed};
     canary->crew = crew_new(&spec, &refusal);
     if (!canary->crew) {
         free(canary);

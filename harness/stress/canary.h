@@ -15,7 +15,7 @@ struct canary;
  * the system refused them; "not seen" then remains unsupported. */
 struct canary *canary_new(uint64_t seed);
 
-/* Runs a few trials (some 2 ms) of the unsynchronised counter through a gate
+/* Runs a few trials (some 3 ms) of the unsynchronised counter through a gate
  * like the lab's and adds them to the tally. While no other trial runs. */
 void canary_sing(struct canary *canary, struct tally *tally);
 

@@ -124,8 +124,7 @@ static void *gate_member_main(void *argument)
 {
     struct member *self = argument;
     struct crew *crew = self->crew;
-    /* Two spinners on one core would take turns instead of meeting. */
-    if (crew->spec.pin || crew->gate.spin)
+    if (crew->spec.pin)
         pin_to_core(self->actor.index);
     gate_pass(&crew->gate, &self->ticket);
     while (crew->job) {

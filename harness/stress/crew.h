@@ -23,8 +23,8 @@ enum crew_start { CREW_GATE, CREW_CREATE };
 struct crew_spec {
     long threads;
     enum crew_start start;
-    bool pin;      /* thread i stays on the i-th core this process may use, round robin; a gate
-                      whose threads all have a core does so anyway */
+    bool pin;      /* thread i stays on the i-th core this process may use, round robin: two that
+                      share a core take turns instead of meeting */
     uint64_t seed; /* of the random scatter of starts */
 };
 

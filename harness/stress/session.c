@@ -4,7 +4,7 @@
 #include "stress/clock.h"
 
 /* How long the lab runs between two songs of the canary. */
-static const uint64_t slice_nanoseconds = 100000000;
+static const uint64_t slice_nanoseconds = 50000000;
 
 struct session {
     const struct lab *lab;
@@ -74,6 +74,8 @@ static bool canary_wanted(const struct tally *tally)
 static int run_slices(struct session *session, struct crew *crew, struct canary *canary)
 {
     int result = 0;
+    if (canary) /* before and after: a short run is heard twice */
+        canary_sing(canary, session->tally);
     while (result == 0 && !tally_enough(session->tally)) {
         result = run_slice(session, crew);
         if (canary && canary_wanted(session->tally))

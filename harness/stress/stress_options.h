@@ -6,7 +6,7 @@
 #include "stress/supervise.h"
 #include "stress/tally.h"
 
-enum { STRESS_THREADS_MAX = 1000000, STRESS_OPTION_COUNT = 8 };
+enum { STRESS_THREADS_MAX = 1000000, STRESS_OPTION_COUNT = 9 };
 
 struct stress_options {
     struct option_counts threads; /* count 0: the lab's or command's own */
@@ -15,8 +15,9 @@ struct stress_options {
     double seconds;               /* 0: not given */
     double timeout;               /* 0: not given */
     long seed;
-    bool pin;
-    int start; /* enum crew_start */
+    bool pin;    /* also threads that are created for each trial */
+    bool no_pin; /* not even the gate's */
+    int start;   /* enum crew_start */
 };
 
 /* Fills the table with options that write to *options. */

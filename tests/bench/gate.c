@@ -194,7 +194,7 @@ int main(void)
     enum { SIZES = sizeof sizes / sizeof *sizes };
     static struct score scores[SIZES][WAYS];
     struct crew_refusal refusal;
-    const struct crew_spec spec = {.threads = THREADS, .seed = 1};
+    const struct crew_spec spec = {.threads = THREADS, .pin = true, .seed = 1};
     crew = crew_new(&spec, &refusal);
     if (!crew)
         return 4;
