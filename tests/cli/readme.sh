@@ -1,0 +1,29 @@
+# Every command of the README runs, and does what it says.
+. "$SOURCE_DIR/tests/cli/lib.bash"
+
+commands=$(sed -n 's/^\$ //p' "$SOURCE_DIR/README.md")
+[ "$(echo "$commands" | wc -l)" -ge 8 ] || fail "the README has lost its commands"
+while read -r line; do
+    words=${line#./racelab }
+    [ "$words" = test ] && continue # that is what runs this test
+    # shellcheck disable=SC2086
+    "$RACELAB" $words >out 2>err
+    code=$?
+    # Racy variants are found (1); a busy machine may be unable to tell (3).
+    case $code in
+    0 | 1 | 3) ;;
+    *) fail "'$line' gives exit code $code" ;;
+    esac
+    [ -s out ] || fail "'$line' prints nothing"
+done <<<"$commands"
+
+# Links lead somewhere.
+cd "$SOURCE_DIR" || exit 1
+for page in README.md CONTRIBUTING.md docs/*.md docs/*/*.md; do
+    grep -oE '\]\([^)#: ]+' "$page" | cut -c3- | while read -r target; do
+        [ -e "$(dirname "$page")/$target" ] || {
+            echo "FAILED: $page links to $target, which is not there"
+            exit 1
+        }
+    done || exit 1
+done
