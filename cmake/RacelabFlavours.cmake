@@ -4,6 +4,7 @@
 #   plain        bin/<lab>-<variant>              -O0 -g, as a person would build it
 #   tsan-clang   bin/tsan-clang/<lab>-<variant>   ThreadSanitizer of clang
 #   tsan-gcc     bin/tsan-gcc/<lab>-<variant>     ThreadSanitizer of gcc
+#   explore      bin/explore/<lab>-<variant>      the explorer (harness/explore)
 #
 # The folders are the list: adding a lab is adding a folder. A manifest for the
 # tool, bin/variants.tsv, holds a line per variant: folder, lab, variant, source.
@@ -102,6 +103,29 @@ function(racelab_add_variant FOLDER LAB VARIANT SOURCE)
             COMMENT "${flavour}: ${name}" VERBATIM COMMAND_EXPAND_LISTS)
         set_property(GLOBAL APPEND PROPERTY RACELAB_${flavour}_BINARIES ${binary})
     endforeach()
+    racelab_explore_variant(${FOLDER} ${LAB} ${VARIANT} ${SOURCE})
+endfunction()
+
+# The explorer's flavour goes through the same script that builds a user's file.
+function(racelab_explore_variant FOLDER LAB VARIANT SOURCE)
+    if(NOT TARGET racelab_explore_runtime)
+        return()
+    endif()
+    get_property(files GLOBAL PROPERTY RACELAB_EXPLORE_FILES)
+    set(lib ${PROJECT_BINARY_DIR}/lib/explore)
+    set(binary ${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/explore/${LAB}-${VARIANT})
+    set(scratch ${PROJECT_BINARY_DIR}/explore/${FOLDER}/${LAB}/${VARIANT})
+    set(includes ${RACELAB_VARIANT_INCLUDES})
+    list(TRANSFORM includes PREPEND -I)
+    file(MAKE_DIRECTORY ${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/explore ${scratch})
+    add_custom_command(OUTPUT ${binary}
+        COMMAND ${lib}/explore-cc ${lib} ${binary} ${scratch}
+                ${lib}/lab_main.o ${SOURCE} -- ${includes}
+                -fmacro-prefix-map=${PROJECT_SOURCE_DIR}/=
+        DEPENDS ${SOURCE} explore-files ${files}
+        DEPFILE ${scratch}/depend.d
+        COMMENT "explore: ${LAB}-${VARIANT}" VERBATIM COMMAND_EXPAND_LISTS)
+    set_property(GLOBAL APPEND PROPERTY RACELAB_EXPLORE_BINARIES ${binary})
 endfunction()
 
 function(racelab_add_all_variants)
@@ -126,6 +150,10 @@ function(racelab_add_all_variants)
         add_custom_target(labs-${flavour} ALL DEPENDS ${binaries})
         add_dependencies(witnesses labs-${flavour})
     endforeach()
+    get_property(binaries GLOBAL PROPERTY RACELAB_EXPLORE_BINARIES)
+    if(binaries)
+        add_custom_target(labs-explore ALL DEPENDS ${binaries})
+    endif()
 endfunction()
 
 racelab_flavour(tsan-clang "${RACELAB_CLANG}" -fsanitize=thread)

@@ -1,0 +1,57 @@
+/* lab_main.c: the main() of a lab's binary in the explore flavour: one trial.
+ * The actors start together, as through a gate. */
+#include "explore/runtime/lifecycle.h"
+#include "explore/runtime/start.h"
+#include "lab/lab.h"
+
+#include <string.h>
+
+static struct lab_actor actors[THREADS_MAX];
+
+static void *run_actor(void *argument)
+{
+    const struct lab_actor *self = argument;
+    unsigned kinds = 0;
+    while (kinds < LAB_ACTORS_MAX && lab.actors[kinds])
+        kinds++;
+    lab.actors[(unsigned long)self->index % kinds](self);
+    return NULL;
+}
+
+static void run_actors(const struct lab_run *run)
+{
+    for (long i = 0; i < run->threads; i++) {
+        actors[i] = (struct lab_actor){i, run->threads, run->increments};
+        stub_gate_spawn(run_actor, &actors[i]);
+    }
+    stub_gate_wait();
+}
+
+static void judge(const struct lab_run *run)
+{
+    struct lab_outcome seen = lab.check(run);
+    struct outcome outcome = {.expected = seen.expected, .actual = seen.actual};
+    memcpy(outcome.label, seen.label, sizeof outcome.label);
+    stub_gate_outcome(&outcome);
+}
+
+int wrap_main(void);
+int wrap_main(void)
+{
+    struct lab_run run = {start_run.threads, start_run.increments};
+    if (run.threads >= THREADS_MAX)
+        runtime_unsupported("more than 8,190 actors");
+    if (lab.open)
+        lab.open(&run);
+    if (lab.reset)
+        lab.reset(&run);
+    if (lab.trial)
+        lab.trial(&run);
+    else
+        run_actors(&run);
+    if (lab.check)
+        judge(&run);
+    if (lab.close)
+        lab.close(&run);
+    return 0;
+}

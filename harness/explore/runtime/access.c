@@ -1,0 +1,111 @@
+#include "explore/runtime/access.h"
+#include "explore/runtime/heap.h"
+
+#include <string.h>
+#include <sys/mman.h>
+
+static bool mapped(uint64_t address)
+{
+    return msync((void *)(uintptr_t)(address & ~UINT64_C(4095)), 1, MS_ASYNC) == 0;
+}
+
+bool access_bad(uint64_t address, uint64_t size, bool write)
+{
+    enum heap_verdict verdict = heap_check(address, size);
+    if (verdict == HEAP_FREED)
+        model_fail(FINDING_USE_AFTER_FREE, address, write ? "write" : "read");
+    else if (verdict == HEAP_OUTSIDE)
+        model_fail(FINDING_CRASH, address, "access outside of its heap block");
+    else if (write && !memory_owned(address, size) && mapped(address))
+        runtime_unsupported("a write outside of the program's own memory");
+    return verdict != HEAP_FINE;
+}
+
+static void check(uint64_t address, uint64_t size, bool write)
+{
+    if (access_bad(address, size, write))
+        model_park((struct op){.kind = OP_START});
+}
+
+static bool before_main(void)
+{
+    return model.count == 0;
+}
+
+void access_range(uint64_t address, uint64_t size, enum op_kind kind)
+{
+    if (before_main() || !size)
+        return;
+    bool write = kind != OP_READ;
+    check(address, size, write);
+    if (memory_touch(address, size, model.current, write, model_alone()))
+        model_park((struct op){.kind = kind, .address = address, .size = size});
+    if (write)
+        memory_log(address, size, model.current);
+}
+
+void access_copy(uint64_t to, uint64_t from, uint64_t size)
+{
+    if (before_main() || !size)
+        return;
+    check(to, size, true);
+    check(from, size, false);
+    bool alone = model_alone();
+    bool visible = memory_touch(to, size, model.current, true, alone);
+    visible |= memory_touch(from, size, model.current, false, alone);
+    if (visible)
+        model_park((struct op){
+            .kind = OP_COPY, .address = to, .size = size, .other = from, .other_size = size});
+    memory_log(to, size, model.current);
+}
+
+bool access_visible(uint64_t address, uint64_t size, bool write)
+{
+    check(address, size, write);
+    return memory_touch(address, size, model.current, write, model_alone());
+}
+
+void access_put(uint64_t address, uint64_t size, uint64_t value)
+{
+    memory_log(address, size, model.current);
+    memcpy((void *)(uintptr_t)address, &value, size);
+}
+
+uint64_t access_get(uint64_t address, uint64_t size)
+{
+    uint64_t value = 0;
+    memcpy(&value, (const void *)(uintptr_t)address, size);
+    return value;
+}
+
+static enum op_end execute(unsigned thread, struct op *op, unsigned way, uint64_t result[2])
+{
+    (void)way;
+    (void)result;
+    if (access_bad(op->address, op->size, op->kind != OP_READ) ||
+        (op->other_size && access_bad(op->other, op->other_size, false)))
+        return OP_FAILED;
+    if (op->kind != OP_READ)
+        memory_log(op->address, op->size, thread);
+    return OP_DONE;
+}
+
+const struct op_class op_class_access = {.execute = execute, .plain = true};
+
+void do_access_read(uint64_t from, uint64_t size);
+void do_access_read(uint64_t from, uint64_t size)
+{
+    access_range(from, size, OP_READ);
+}
+
+void do_access_write(uint64_t to, uint64_t size);
+void do_access_write(uint64_t to, uint64_t size)
+{
+    access_range(to, size, OP_WRITE);
+}
+
+void do_access_both(uint64_t to, uint64_t from, uint64_t size);
+void do_access_both(uint64_t to, uint64_t from, uint64_t size)
+{
+    access_copy(to, from, size);
+}

@@ -1,0 +1,98 @@
+#include "explore/runtime/crash.h"
+#include "explore/runtime/model.h"
+
+#include <signal.h>
+#include <string.h>
+#include <sys/time.h>
+
+/* An execution that takes no step for so many ticks of a second is endless. */
+enum { TICKS = 5 };
+
+static unsigned idle_ticks;
+static uint64_t steps_before;
+
+static const char *name_of(int number)
+{
+    switch (number) {
+    case SIGSEGV:
+        return "segmentation fault";
+    case SIGBUS:
+        return "bus error";
+    case SIGFPE:
+        return "arithmetic error";
+    case SIGILL:
+        return "illegal instruction";
+    default:
+        return "abort";
+    }
+}
+
+static bool overflowed(uint64_t address)
+{
+    uint64_t bottom = STACKS_BASE + model.current * STACK_SIZE;
+    return address - bottom < 4096;
+}
+
+/* Parks the interrupted fiber for good; a stack pointer that left its stack
+ * does not come with it. */
+static uint64_t leave(void *context)
+{
+    struct thread *thread = &threads[model.current];
+    uint64_t pc = fiber_leave(context), *sp = &thread->core.regs.sp;
+    if (*sp > thread->top || *sp < STACKS_BASE + model.current * STACK_SIZE + 4096)
+        *sp = thread->top;
+    *sp &= ~UINT64_C(7);
+    thread->core.op = (struct op){.kind = OP_START};
+    return pc;
+}
+
+/* Runs on the alternative stack; returning continues in fiber_park(). */
+static void on_crash(int number, siginfo_t *info, void *context)
+{
+    if (!fiber_running)
+        runtime_bug("the engine crashed");
+    uint64_t address = (uint64_t)(uintptr_t)info->si_addr;
+    model.failure =
+        (struct failure){.kind = FINDING_CRASH,
+                         .thread = model.current,
+                         .pc = leave(context),
+                         .address = number == SIGSEGV ? address : 0,
+                         .text = overflowed(address) ? "stack overflow" : name_of(number)};
+}
+
+static void on_tick(int number, siginfo_t *info, void *context)
+{
+    (void)number;
+    (void)info;
+    idle_ticks = fiber_running && steps_before == memory.segment ? idle_ticks + 1 : 0;
+    steps_before = memory.segment;
+    if (idle_ticks < TICKS)
+        return;
+    model.failure = (struct failure){.kind = FINDING_ENDLESS_RUN,
+                                     .thread = model.current,
+                                     .text = "takes no step for 5 seconds"};
+    leave(context);
+}
+
+static void handle(int number, void (*handler)(int, siginfo_t *, void *))
+{
+    struct sigaction action = {.sa_sigaction = handler,
+                               .sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESTART};
+    sigemptyset(&action.sa_mask);
+    sigaction(number, &action, NULL);
+}
+
+void crash_init(void)
+{
+    static char stack[65536];
+    stack_t alternative = {.ss_sp = stack, .ss_size = sizeof stack};
+    struct itimerval second = {{1, 0}, {1, 0}};
+    sigaltstack(&alternative, NULL);
+    handle(SIGSEGV, on_crash);
+    handle(SIGBUS, on_crash);
+    handle(SIGFPE, on_crash);
+    handle(SIGILL, on_crash);
+    handle(SIGABRT, on_crash);
+    handle(SIGALRM, on_tick);
+    setitimer(ITIMER_REAL, &second, NULL);
+}

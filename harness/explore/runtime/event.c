@@ -1,0 +1,73 @@
+#include "explore/runtime/event.h"
+#include "explore/runtime/model.h"
+
+#include <string.h>
+
+struct event *events;
+unsigned event_count;
+
+static struct event *open_event;
+
+void event_clear(void)
+{
+    if (!events)
+        events = arena_reserve((size_t)1 << 34);
+    event_count = 0;
+    open_event = NULL;
+}
+
+static bool in_stack(unsigned thread, uint64_t frame)
+{
+    return frame >= threads[thread].core.regs.sp && frame + 16 <= threads[thread].top &&
+           frame % 8 == 0;
+}
+
+unsigned event_stack(unsigned thread, uint64_t frames[EVENT_FRAMES])
+{
+    const struct fiber_regs *regs = &threads[thread].core.regs;
+    uint64_t frame = regs->saved[FIBER_FRAME_POINTER];
+    unsigned depth = 0;
+    frames[depth++] = fiber_pc(regs);
+    while (depth < EVENT_FRAMES && in_stack(thread, frame)) {
+        const uint64_t *link = (const uint64_t *)(uintptr_t)frame;
+        if (!link[1])
+            break;
+        frames[depth++] = link[1];
+        if (link[0] <= frame)
+            break;
+        frame = link[0];
+    }
+    return depth;
+}
+
+static uint64_t peek(const struct op *op)
+{
+    uint64_t value = 0;
+    if (op->size && op->size <= 8 && memory_owned(op->address, op->size))
+        memcpy(&value, (const void *)(uintptr_t)op->address, op->size);
+    return value;
+}
+
+void event_begin(unsigned thread, const struct op *op)
+{
+    open_event = NULL;
+    if (!model.recording || op->kind == OP_START)
+        return;
+    struct event *event = &events[event_count++];
+    *event = (struct event){.thread = thread, .op = *op, .visible = !op_classes[op->kind]->eager};
+    event->depth = event_stack(thread, event->frames);
+    event->before = peek(op);
+    open_event = event;
+}
+
+void event_result(enum op_end end, uint64_t result)
+{
+    if (open_event && end != OP_FAILED)
+        open_event->result = result;
+}
+
+void event_end(void)
+{
+    if (open_event)
+        open_event->after = peek(&open_event->op);
+}

@@ -1,0 +1,32 @@
+/* heap.h: the program's heap: deterministic, and it knows freed blocks.
+ *
+ * Each thread allocates from regions of its own, one per power of two, so the
+ * address of a block follows from the thread's own history alone. A freed
+ * block is not handed out again before its region is used up.
+ */
+#ifndef RACELAB_EXPLORE_HEAP_H
+#define RACELAB_EXPLORE_HEAP_H
+
+#include "explore/runtime/runtime.h"
+
+enum heap_verdict {
+    HEAP_FINE,   /* inside a live block, or not on the heap at all */
+    HEAP_FREED,  /* inside a block that was freed */
+    HEAP_OUTSIDE /* on the heap, in no block */
+};
+
+void heap_init(void);
+
+/* Never NULL; too large ends the process as unsupported. Contents are zero. */
+uint64_t heap_allocate(unsigned thread, uint64_t size, uint64_t alignment);
+
+/* The block must be live. */
+void heap_release(unsigned thread, uint64_t address);
+
+/* Bytes of the live block that begins at address; 0: none does. *freed says
+ * that one did. */
+uint64_t heap_size(uint64_t address, bool *freed);
+
+enum heap_verdict heap_check(uint64_t address, uint64_t size);
+
+#endif

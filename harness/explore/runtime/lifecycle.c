@@ -1,0 +1,142 @@
+/* lifecycle.c: threads are created, joined and end; so does the process. */
+#include "explore/runtime/sync.h"
+#include "explore/runtime/lifecycle.h"
+
+#include <errno.h>
+
+static enum op_end go_on(unsigned thread, struct op *op, unsigned way, uint64_t result[2])
+{
+    (void)thread;
+    (void)op;
+    (void)way;
+    result[0] = 0;
+    return OP_DONE;
+}
+
+const struct op_class op_class_start = {.execute = go_on, .eager = true};
+const struct op_class op_class_yield = {.execute = go_on, .eager = true};
+
+uint64_t do_pthread_create(uint64_t place, uint64_t attributes, uint64_t entry, uint64_t argument);
+uint64_t do_pthread_create(uint64_t place, uint64_t attributes, uint64_t entry, uint64_t argument)
+{
+    unsigned number = model_spawn((void *(*)(void *))(uintptr_t)entry, (void *)(uintptr_t)argument);
+    access_put(place, 8, number + 1);
+    if (attributes && sync_words(attributes)[0])
+        model_store(&threads[number].detached, 1);
+    return 0;
+}
+
+static bool finished(unsigned thread, const struct op *op)
+{
+    (void)thread;
+    return threads[op->argument[0]].state != THREAD_ALIVE;
+}
+
+/* argument[0]: whom, argument[1]: where its result goes, or 0. */
+static enum op_end join(unsigned thread, struct op *op, unsigned way, uint64_t result[2])
+{
+    (void)way;
+    struct thread *target = &threads[op->argument[0]];
+    result[0] = 0;
+    if (target->state != THREAD_FINISHED || target->detached || op->argument[0] == thread)
+        return sync_misuse(0, "joins a thread that was joined or detached before");
+    model_store(&target->state, THREAD_JOINED);
+    if (op->argument[1])
+        access_put(op->argument[1], 8, target->result);
+    return OP_DONE;
+}
+
+const struct op_class op_class_join = {.enabled = finished, .execute = join, .eager = true};
+
+uint64_t do_pthread_join(uint64_t whom, uint64_t place);
+uint64_t do_pthread_join(uint64_t whom, uint64_t place)
+{
+    if (whom == 0 || whom > model.count)
+        return ESRCH;
+    return model_perform((struct op){.kind = OP_JOIN, .argument = {whom - 1, place}});
+}
+
+uint64_t do_pthread_detach(uint64_t whom);
+uint64_t do_pthread_detach(uint64_t whom)
+{
+    if (whom == 0 || whom > model.count)
+        return ESRCH;
+    struct thread *target = &threads[whom - 1];
+    model_store(&target->detached, 1);
+    if (target->state == THREAD_FINISHED)
+        model_store(&target->state, THREAD_JOINED);
+    return 0;
+}
+
+uint64_t do_pthread_self(void);
+uint64_t do_pthread_self(void)
+{
+    return model.current + 1;
+}
+
+void do_finish(uint64_t result);
+void do_finish(uint64_t result)
+{
+    model_finish((void *)(uintptr_t)result);
+}
+
+/* The gate of a lab: main waits until nobody else is alive. */
+static bool nobody_else(unsigned thread, const struct op *op)
+{
+    (void)thread;
+    (void)op;
+    return model.alive == 1;
+}
+
+const struct op_class op_class_gate = {.enabled = nobody_else, .execute = go_on, .eager = true};
+
+void do_gate_spawn(void *(*entry)(void *), void *argument)
+{
+    model.first = 1;
+    unsigned number = model_spawn(entry, argument);
+    model_store(&threads[number].detached, 1);
+}
+
+void do_gate_wait(void)
+{
+    model_perform((struct op){.kind = OP_GATE});
+}
+
+void do_gate_outcome(const struct outcome *outcome)
+{
+    model.outcome = *outcome;
+    model.outcome.known = true;
+}
+
+static enum op_end end(unsigned thread, struct op *op, unsigned way, uint64_t result[2])
+{
+    (void)thread;
+    (void)op;
+    (void)way;
+    result[0] = 0;
+    model_store(&model.ended, 1);
+    return OP_DONE;
+}
+
+const struct op_class op_class_exit = {.execute = end};
+
+_Noreturn void do_exit(uint64_t status);
+_Noreturn void do_exit(uint64_t status)
+{
+    struct op op = {.kind = OP_EXIT, .argument = {(uint32_t)status}};
+    if (model_alone())
+        model_store(&model.ended, 1);
+    model_park(op);
+}
+
+_Noreturn void do_abort(void);
+_Noreturn void do_abort(void)
+{
+    model_fail_here(FINDING_CRASH, 0, "abort");
+}
+
+_Noreturn void do_assert_fail(uint64_t text);
+_Noreturn void do_assert_fail(uint64_t text)
+{
+    model_fail_here(FINDING_ASSERTION, 0, (const char *)(uintptr_t)text);
+}

@@ -1,0 +1,164 @@
+#include "explore/runtime/memory.h"
+
+#include <string.h>
+#include <sys/mman.h>
+
+extern char __data_start[], _end[];
+
+struct memory memory;
+
+static struct shadow *reserved_shadow, *global_shadow;
+static uint64_t globals_start, globals_size;
+
+#define ENGINE_WORD UINT64_C(1) /* tag of a log entry: hashed when it was stored */
+
+void memory_init(void)
+{
+    void *place =
+        mmap((void *)(uintptr_t)MEMORY_BASE, MEMORY_END - MEMORY_BASE, PROT_READ | PROT_WRITE,
+             MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE, -1, 0);
+    if (place != (void *)(uintptr_t)MEMORY_BASE)
+        runtime_bug("cannot reserve the program's memory");
+    globals_start = (uint64_t)(uintptr_t)__data_start & ~UINT64_C(7);
+    globals_size = ((uint64_t)(uintptr_t)_end - globals_start + 7) & ~UINT64_C(7);
+    global_shadow = arena_reserve(globals_size / 8 * sizeof *global_shadow);
+    reserved_shadow = arena_reserve((MEMORY_END - MEMORY_BASE) / 8 * sizeof *reserved_shadow);
+    memory.log = arena_reserve((size_t)1 << 36);
+    memory.segment = 1;
+}
+
+static inline struct shadow *shadow_of(uint64_t address)
+{
+    if (address - MEMORY_BASE < MEMORY_END - MEMORY_BASE)
+        return &reserved_shadow[(address - MEMORY_BASE) >> 3];
+    if (address - globals_start < globals_size)
+        return &global_shadow[(address - globals_start) >> 3];
+    return NULL;
+}
+
+bool memory_owned(uint64_t address, uint64_t size)
+{
+    return shadow_of(address) && (size == 0 || shadow_of(address + size - 1));
+}
+
+/* Bytes [first, first + count) of a granule as a mask. */
+static inline uint8_t byte_mask(unsigned first, uint64_t count)
+{
+    return (uint8_t)((count >= 8 ? 0xffu : (1u << count) - 1u) << first);
+}
+
+static void become_visible(struct shadow *shadow, uint8_t mask)
+{
+    shadow->visible |= mask;
+    memory.grew = true;
+}
+
+static void touch_byte(struct shadow *shadow, unsigned byte, unsigned thread, bool write)
+{
+    uint8_t bit = (uint8_t)(1u << byte);
+    if (!(shadow->touched & bit)) {
+        shadow->touched |= bit;
+        shadow->owner[byte] = (uint16_t)thread;
+    } else if (shadow->owner[byte] != thread) {
+        shadow->several |= bit;
+    }
+    if (write)
+        shadow->written |= bit;
+    if (shadow->several & shadow->written & bit)
+        become_visible(shadow, bit);
+}
+
+static bool touch_granule(struct shadow *shadow, uint8_t mask, unsigned thread, bool write)
+{
+    for (unsigned byte = 0; byte < 8; byte++)
+        if (mask & ~shadow->visible & (1u << byte))
+            touch_byte(shadow, byte, thread, write);
+    return shadow->visible & mask;
+}
+
+bool memory_touch(uint64_t address, uint64_t size, unsigned thread, bool write, bool alone)
+{
+    bool visible = false;
+    while (!alone && size) {
+        unsigned first = (unsigned)(address & 7);
+        uint64_t count = 8 - first < size ? 8 - first : size;
+        struct shadow *shadow = shadow_of(address);
+        if (!shadow)
+            return false;
+        visible |= touch_granule(shadow, byte_mask(first, count), thread, write);
+        address += count;
+        size -= count;
+    }
+    return visible;
+}
+
+static bool on_stack_of(uint64_t address, unsigned thread)
+{
+    return address - STACKS_BASE - thread * STACK_SIZE < STACK_SIZE;
+}
+
+static void log_granule(uint64_t address)
+{
+    struct shadow *shadow = shadow_of(address);
+    if (!shadow || shadow->stamp == memory.segment)
+        return;
+    shadow->stamp = memory.segment;
+    uint64_t *place = (uint64_t *)(uintptr_t)address;
+    memory.log[memory.logged++] = (struct log_entry){place, *place};
+    if (address - STACKS_BASE >= STACKS_SIZE)
+        memory.hash = hash_xor(memory.hash, hash_mix(address, *place));
+}
+
+void memory_log(uint64_t address, uint64_t size, unsigned thread)
+{
+    uint64_t end = address + size;
+    if (on_stack_of(address, thread))
+        return;
+    for (address &= ~UINT64_C(7); address < end; address += 8)
+        log_granule(address);
+}
+
+void model_store(uint64_t *word, uint64_t value)
+{
+    if (*word == value)
+        return;
+    uint64_t place = (uint64_t)(uintptr_t)word;
+    memory.log[memory.logged++] =
+        (struct log_entry){(uint64_t *)(uintptr_t)(place | ENGINE_WORD), *word};
+    memory.hash = hash_xor(memory.hash, hash_mix(place, *word));
+    memory.hash = hash_xor(memory.hash, hash_mix(place, value));
+    *word = value;
+}
+
+void memory_segment_begin(void)
+{
+    memory.segment++;
+    memory.segment_start = memory.logged;
+}
+
+void memory_segment_end(void (*touched_stack)(unsigned thread))
+{
+    for (uint64_t i = memory.segment_start; i < memory.logged; i++) {
+        uint64_t address = (uint64_t)(uintptr_t)memory.log[i].place;
+        if (address & ENGINE_WORD)
+            continue;
+        if (address - STACKS_BASE < STACKS_SIZE)
+            touched_stack((unsigned)((address - STACKS_BASE) / STACK_SIZE));
+        else
+            memory.hash = hash_xor(memory.hash, hash_mix(address, *memory.log[i].place));
+    }
+    memory.segment_start = memory.logged;
+}
+
+void memory_undo(uint64_t logged, struct hash hash, void (*touched_stack)(unsigned thread))
+{
+    while (memory.logged > logged) {
+        struct log_entry entry = memory.log[--memory.logged];
+        uint64_t address = (uint64_t)(uintptr_t)entry.place & ~ENGINE_WORD;
+        *(uint64_t *)(uintptr_t)address = entry.old;
+        if (address - STACKS_BASE < STACKS_SIZE)
+            touched_stack((unsigned)((address - STACKS_BASE) / STACK_SIZE));
+    }
+    memory.hash = hash;
+    memory.segment_start = logged;
+}

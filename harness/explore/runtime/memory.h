@@ -1,0 +1,100 @@
+/* memory.h: the program's memory as the engine sees it.
+ *
+ * Two ranges hold everything that a program may change: its global data, and
+ * one reserved range with the stacks, thread-locals and heap of the model
+ * threads at fixed addresses. Beside each granule of eight bytes lies a shadow.
+ *
+ * Undo: the first write to a granule in a segment logs its old value; a mark
+ * is a position in that log. The hash of memory is the XOR of one keyed mix
+ * per granule, so that it is kept up to date by the writes alone (Zobrist,
+ * "A new hashing method with application for game playing", 1970).
+ *
+ * Visibility: an access is a step of its own only where the location is
+ * shared. A location becomes visible when two threads touch it, one of them
+ * writing, while both are alive; the search then starts afresh. At the end no
+ * invisible location has a conflict in any execution: invisible accesses
+ * commute with the other threads' steps, so joining them to the step before
+ * loses no behaviour (Lipton, "Reduction", CACM 18(12), 1975).
+ */
+#ifndef RACELAB_EXPLORE_MEMORY_H
+#define RACELAB_EXPLORE_MEMORY_H
+
+#include "explore/runtime/runtime.h"
+
+#define MEMORY_BASE UINT64_C(0x100000000000)
+#define STACK_SIZE (UINT64_C(1) << 20)
+#define STACKS_BASE MEMORY_BASE
+#define STACKS_SIZE (STACK_SIZE * THREADS_MAX)
+#define LOCALS_SIZE (UINT64_C(1) << 16)
+#define LOCALS_BASE (STACKS_BASE + STACKS_SIZE)
+#define HEAP_BASE (UINT64_C(0x110000000000))
+#define HEAP_PER_THREAD (UINT64_C(1) << 27)
+#define HEAP_SIZE (HEAP_PER_THREAD * THREADS_MAX)
+#define MEMORY_END (HEAP_BASE + HEAP_SIZE)
+
+struct shadow {
+    uint64_t stamp;    /* the last segment that logged this granule */
+    uint8_t visible;   /* bytes whose accesses are steps */
+    uint8_t touched;   /* bytes with an owner */
+    uint8_t written;   /* bytes written while threads were about */
+    uint8_t several;   /* bytes touched by more than the owner */
+    uint16_t owner[8]; /* the first thread to touch each byte */
+    uint32_t unused;
+};
+
+/* 128 bits: two states with one hash are taken for the same, which for a
+ * billion states happens with probability 1.5e-21. */
+struct hash {
+    uint64_t a, b;
+};
+
+struct log_entry {
+    uint64_t *place;
+    uint64_t old;
+};
+
+struct memory {
+    struct log_entry *log;
+    uint64_t logged;
+    uint64_t segment;       /* number of the step under way; never repeats */
+    uint64_t segment_start; /* where its log begins */
+    struct hash hash;
+    bool grew; /* a location became visible: what was searched so far missed steps */
+};
+
+extern struct memory memory;
+
+void memory_init(void);
+
+/* True where the address belongs to the program's own memory. */
+bool memory_owned(uint64_t address, uint64_t size);
+
+/* Notes an access by a thread and says whether it is visible. alone: no other
+ * thread is alive, so the access conflicts with nothing and is invisible. */
+bool memory_touch(uint64_t address, uint64_t size, unsigned thread, bool write, bool alone);
+
+/* To be called before the bytes change, within a segment. Bytes on the stack
+ * of `thread` itself need no log: its whole stack is saved (thread.h). */
+void memory_log(uint64_t address, uint64_t size, unsigned thread);
+
+/* Changes a word of the engine that belongs to the state, logged and hashed. */
+void model_store(uint64_t *word, uint64_t value);
+
+void memory_segment_begin(void);
+/* Brings the hash up to date with what the segment wrote; calls
+ * touched_stack(thread) for every write into the stack of another thread. */
+void memory_segment_end(void (*touched_stack)(unsigned thread));
+
+/* Takes back every write logged since `logged`, newest first. */
+void memory_undo(uint64_t logged, struct hash hash, void (*touched_stack)(unsigned thread));
+
+/* Two keyed 64-bit mixes of a word at a place. */
+struct hash hash_mix(uint64_t place, uint64_t value);
+struct hash hash_words(struct hash seed, const uint64_t *words, size_t count);
+
+static inline struct hash hash_xor(struct hash x, struct hash y)
+{
+    return (struct hash){x.a ^ y.a, x.b ^ y.b};
+}
+
+#endif

@@ -1,0 +1,262 @@
+#include "explore/runtime/model.h"
+#include "explore/runtime/event.h"
+
+#include <string.h>
+
+struct model model = {.current = 0};
+
+static uint16_t ready[THREADS_MAX]; /* eager operations to look at, oldest first */
+static unsigned ready_count;
+
+static int (*program_main)(int, char **, char **);
+static int program_argc;
+static char **program_argv, **program_environment;
+static struct mark zero; /* before main() */
+
+extern _Noreturn void wrap_exit(int status);
+
+static void *run_main(void *unused)
+{
+    (void)unused;
+    wrap_exit(program_main(program_argc, program_argv, program_environment));
+}
+
+static void stack_touched(unsigned number)
+{
+    threads[number].stale = true;
+}
+
+static void refresh_hash(unsigned number)
+{
+    struct thread *thread = &threads[number];
+    model.threads_hash = hash_xor(model.threads_hash, thread->core.hash);
+    thread->core.hash = thread_hash(number);
+    model.threads_hash = hash_xor(model.threads_hash, thread->core.hash);
+    thread->stale = false;
+}
+
+static void refresh_stale(void)
+{
+    for (unsigned i = 0; i < model.count; i++)
+        if (threads[i].stale)
+            refresh_hash(i);
+}
+
+static bool any_stale;
+
+static void note_stale(unsigned number)
+{
+    any_stale = true;
+    stack_touched(number);
+}
+
+/* One segment: the parked operation happens, the thread runs to its next. */
+static void run_segment(unsigned number, unsigned way)
+{
+    struct thread *thread = &threads[number];
+    thread_save(number);
+    memory_segment_begin();
+    model.current = number;
+    const struct op_class *class = op_classes[thread->core.op.kind];
+    event_begin(number, &thread->core.op);
+    enum op_end end = class->execute(number, &thread->core.op, way, thread->core.regs.ret);
+    event_result(end, thread->core.regs.ret[0]);
+    if (end == OP_DONE && !model.ended) {
+        thread_clean(number);
+        fiber_resume(&thread->core.regs);
+    }
+    memory_segment_end(note_stale);
+    event_end();
+    refresh_hash(number);
+    if (any_stale) {
+        refresh_stale();
+        any_stale = false;
+    }
+}
+
+static bool enabled(unsigned number)
+{
+    const struct op *op = &threads[number].core.op;
+    const struct op_class *class = op_classes[op->kind];
+    return threads[number].state == THREAD_ALIVE && (!class->enabled || class->enabled(number, op));
+}
+
+static void run_eager(void)
+{
+    for (unsigned i = 0; i < ready_count; i++) {
+        unsigned number = ready[i];
+        while (!model.failure.kind && !model.ended && enabled(number) &&
+               op_classes[threads[number].core.op.kind]->eager)
+            run_segment(number, 0);
+    }
+    ready_count = 0;
+}
+
+void model_program(int (*main)(int, char **, char **), int argc, char **argv, char **environment)
+{
+    program_main = main;
+    program_argc = argc;
+    program_argv = argv;
+    program_environment = environment;
+    zero = model_mark();
+}
+
+void model_begin(void)
+{
+    do {
+        model_undo(&zero);
+        memory.grew = false;
+        model.outcome.known = false;
+        model_spawn(run_main, NULL);
+        run_eager();
+    } while (memory.grew);
+}
+
+struct mark model_mark(void)
+{
+    return (struct mark){.logged = memory.logged,
+                         .saves = thread_saves(),
+                         .depth = model.depth,
+                         .memory_hash = memory.hash,
+                         .threads_hash = model.threads_hash,
+                         .failure = model.failure};
+}
+
+void model_undo(const struct mark *mark)
+{
+    /* Stacks are saved and logged in turns, so both are taken back in turns. */
+    while (thread_saves() > mark->saves) {
+        memory_undo(thread_saved_at(), mark->memory_hash, note_stale);
+        thread_restore();
+    }
+    memory_undo(mark->logged, mark->memory_hash, note_stale);
+    /* Stacks are as they were, and so are the hashes that lie in the cores. */
+    if (any_stale) {
+        for (unsigned i = 0; i < model.count; i++)
+            if (threads[i].stale) {
+                threads[i].core.hash = thread_hash(i);
+                threads[i].stale = false;
+            }
+        any_stale = false;
+    }
+    model.threads_hash = mark->threads_hash;
+    model.depth = mark->depth;
+    model.failure = mark->failure;
+}
+
+bool model_can_step(unsigned thread)
+{
+    return !model.failure.kind && !model.ended && enabled(thread);
+}
+
+unsigned model_steps(struct step *steps, unsigned room)
+{
+    unsigned count = 0;
+    if (model.failure.kind || model.ended)
+        return 0;
+    for (unsigned i = 0; i < model.count; i++) {
+        if (!enabled(i))
+            continue;
+        const struct op *op = &threads[i].core.op;
+        const struct op_class *class = op_classes[op->kind];
+        unsigned ways = class->ways ? class->ways(i, op) : 1;
+        for (unsigned way = 0; way < ways && count < room; way++)
+            steps[count++] = (struct step){(uint16_t)i, (uint16_t)way};
+    }
+    return count;
+}
+
+void model_take(struct step step)
+{
+    model.steps++;
+    model.depth++;
+    run_segment(step.thread, step.way);
+    run_eager();
+}
+
+enum model_end model_status(void)
+{
+    if (model.failure.kind)
+        return MODEL_FAILED;
+    if (model.ended || model.alive == 0)
+        return MODEL_ENDED;
+    for (unsigned i = 0; i < model.count; i++)
+        if (enabled(i))
+            return MODEL_RUNS;
+    return MODEL_STUCK;
+}
+
+struct hash model_hash(void)
+{
+    return hash_xor(memory.hash, model.threads_hash);
+}
+
+void model_park(struct op op)
+{
+    struct thread *self = &threads[model.current];
+    self->core.op = op;
+    self->core.regs.ret[0] = self->core.regs.ret[1] = 0;
+    if (self->core.regs.sp < self->core.low)
+        self->core.low = self->core.regs.sp;
+    fiber_park();
+}
+
+bool model_alone(void)
+{
+    return model.alive == 1;
+}
+
+uint64_t model_perform(struct op op)
+{
+    const struct op_class *class = op_classes[op.kind];
+    unsigned self = model.current;
+    uint64_t result[2] = {0, 0};
+    if ((model_alone() || class->eager) && (!class->enabled || class->enabled(self, &op)) &&
+        (!class->ways || class->ways(self, &op) == 1)) {
+        switch (class->execute(self, &op, 0, result)) {
+        case OP_DONE:
+            return result[0];
+        case OP_AGAIN:
+            model_park(op);
+        case OP_FAILED:
+            model_park((struct op){.kind = OP_START});
+        }
+    }
+    model_park(op);
+}
+
+unsigned model_spawn(void *(*entry)(void *), void *argument)
+{
+    unsigned number = (unsigned)model.count;
+    if (number == THREADS_MAX)
+        runtime_unsupported("more than 8,191 threads");
+    model_store(&model.count, number + 1);
+    model_store(&model.alive, model.alive + 1);
+    thread_create(number, entry, argument);
+    ready[ready_count++] = (uint16_t)number;
+    return number;
+}
+
+void model_finish(void *result)
+{
+    struct thread *self = &threads[model.current];
+    model_store(&self->state, self->detached ? THREAD_JOINED : THREAD_FINISHED);
+    model_store(&self->result, (uint64_t)(uintptr_t)result);
+    model_store(&model.alive, model.alive - 1);
+    for (unsigned i = 0; i < model.count && ready_count < THREADS_MAX; i++)
+        if (threads[i].core.op.kind == OP_JOIN || threads[i].core.op.kind == OP_GATE)
+            ready[ready_count++] = (uint16_t)i;
+    model_park((struct op){.kind = OP_START});
+}
+
+void model_fail(enum finding_kind kind, uint64_t address, const char *text)
+{
+    model.failure = (struct failure){kind, model.current,
+                                     fiber_pc(&threads[model.current].core.regs), address, text};
+}
+
+void model_fail_here(enum finding_kind kind, uint64_t address, const char *text)
+{
+    model_fail(kind, address, text);
+    model_park((struct op){.kind = OP_START});
+}

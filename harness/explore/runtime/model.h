@@ -1,0 +1,102 @@
+/* model.h: the program as a machine that a search steps forward and back.
+ *
+ * Between steps every living thread is parked at an operation. A strategy
+ * asks which steps are possible, takes one, and undoes to a mark; it knows
+ * nothing of pthreads. Steps that commute with everything others can do
+ * (start, join of a finished thread) are taken by the model itself, at once.
+ */
+#ifndef RACELAB_EXPLORE_MODEL_H
+#define RACELAB_EXPLORE_MODEL_H
+
+#include "explore/runtime/thread.h"
+#include "lab/finding_kinds.h"
+
+struct step {
+    uint16_t thread;
+    uint16_t way; /* which of the ways its operation can go, mostly 0 */
+};
+
+enum model_end {
+    MODEL_RUNS,
+    MODEL_ENDED, /* main returned, or exit(), or every thread is done */
+    MODEL_STUCK, /* threads are alive and none can go on */
+    MODEL_FAILED /* model.failure says what went wrong in the last step */
+};
+
+struct failure {
+    uint64_t kind; /* enum finding_kind, 0: none */
+    uint64_t thread;
+    uint64_t pc;
+    uint64_t address;
+    const char *text; /* static, or lives as long as the process; NULL: none */
+};
+
+struct outcome {
+    int64_t expected, actual;
+    char label[32];
+    bool known; /* the program is a lab and check() ran */
+};
+
+struct model {
+    unsigned current; /* whose segment runs */
+    uint64_t count;   /* threads created so far, the numbers 0 .. count - 1 */
+    uint64_t alive;
+    uint64_t ended;
+    uint64_t first; /* number of the thread called A */
+    uint64_t clock; /* virtual nanoseconds */
+    struct failure failure;
+    struct outcome outcome;
+    struct hash threads_hash;
+    uint64_t steps; /* taken in all, for rates */
+    uint64_t depth; /* visible steps from the start to here */
+    bool recording; /* events go to the trace */
+};
+
+extern struct model model;
+
+struct mark {
+    uint64_t logged, saves, depth;
+    struct hash memory_hash, threads_hash;
+    struct failure failure;
+};
+
+/* Says what main() is. Once, before anything else. */
+void model_program(int (*main)(int, char **, char **), int argc, char **argv, char **environment);
+
+/* From wherever the model is, goes to the start: a fresh main(), run to its
+ * first choice. To be called again whenever memory.grew was set. */
+void model_begin(void);
+
+struct mark model_mark(void);
+void model_undo(const struct mark *mark);
+
+/* The possible steps, at most `room` of them, by thread and way. */
+unsigned model_steps(struct step *steps, unsigned room);
+
+bool model_can_step(unsigned thread);
+
+void model_take(struct step step);
+
+enum model_end model_status(void);
+
+struct hash model_hash(void);
+
+/* For the wrappers, while a thread's segment runs. */
+
+/* Declares the calling thread's operation and parks it. */
+_Noreturn void model_park(struct op op);
+
+/* Performs the operation at once where that is invisible (nobody else is
+ * alive, or it is eager, and it is enabled); parks otherwise. Returns result[0]. */
+uint64_t model_perform(struct op op);
+
+unsigned model_spawn(void *(*entry)(void *), void *argument);
+void model_finish(void *result);
+bool model_alone(void);
+
+/* The execution is wrong at this point and ends. From execute() return
+ * OP_FAILED after it; from a wrapper use model_fail_here(), which parks. */
+void model_fail(enum finding_kind kind, uint64_t address, const char *text);
+_Noreturn void model_fail_here(enum finding_kind kind, uint64_t address, const char *text);
+
+#endif

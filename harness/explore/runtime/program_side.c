@@ -1,0 +1,165 @@
+/* program_side.c: wrappers that run on the program's own fiber, built from
+ * stubs: those that call back into the program, or do the work in libc once
+ * the accesses are declared. */
+#include "explore/runtime/runtime.h"
+
+#include <pthread.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+void stub_access_read(const void *from, size_t size);
+void stub_access_write(void *to, size_t size);
+void stub_access_both(void *to, const void *from, size_t size);
+int stub_once_begin(pthread_once_t *once);
+void stub_once_end(pthread_once_t *once);
+_Noreturn void stub_finish(void *result);
+
+void *wrap_memcpy(void *to, const void *from, size_t size);
+void *wrap_memcpy(void *to, const void *from, size_t size)
+{
+    stub_access_both(to, from, size);
+    return memcpy(to, from, size);
+}
+
+void *wrap_memmove(void *to, const void *from, size_t size);
+void *wrap_memmove(void *to, const void *from, size_t size)
+{
+    stub_access_both(to, from, size);
+    return memmove(to, from, size);
+}
+
+void *wrap_memset(void *to, int byte, size_t size);
+void *wrap_memset(void *to, int byte, size_t size)
+{
+    stub_access_write(to, size);
+    return memset(to, byte, size);
+}
+
+int wrap_memcmp(const void *x, const void *y, size_t size);
+int wrap_memcmp(const void *x, const void *y, size_t size)
+{
+    stub_access_read(x, size);
+    stub_access_read(y, size);
+    return memcmp(x, y, size);
+}
+
+size_t wrap_strlen(const char *text);
+size_t wrap_strlen(const char *text)
+{
+    size_t size = strlen(text);
+    stub_access_read(text, size + 1);
+    return size;
+}
+
+char *wrap_strcpy(char *to, const char *from);
+char *wrap_strcpy(char *to, const char *from)
+{
+    stub_access_both(to, from, strlen(from) + 1);
+    return strcpy(to, from);
+}
+
+int wrap_strcmp(const char *x, const char *y);
+int wrap_strcmp(const char *x, const char *y)
+{
+    stub_access_read(x, strlen(x) + 1);
+    stub_access_read(y, strlen(y) + 1);
+    return strcmp(x, y);
+}
+
+int wrap_pthread_once(pthread_once_t *once, void (*routine)(void));
+int wrap_pthread_once(pthread_once_t *once, void (*routine)(void))
+{
+    if (stub_once_begin(once)) {
+        routine();
+        stub_once_end(once);
+    }
+    return 0;
+}
+
+int wrap_pthread_equal(pthread_t x, pthread_t y);
+int wrap_pthread_equal(pthread_t x, pthread_t y)
+{
+    return x == y;
+}
+
+_Noreturn void wrap_pthread_exit(void *result);
+_Noreturn void wrap_pthread_exit(void *result)
+{
+    stub_finish(result);
+}
+
+/* What the program prints is no part of its state: it is measured, not shown. */
+static int printed(const char *format, va_list arguments)
+{
+    char scratch[1024];
+    return vsnprintf(scratch, sizeof scratch, format, arguments);
+}
+
+int wrap_printf(const char *format, ...);
+int wrap_printf(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    int length = printed(format, arguments);
+    va_end(arguments);
+    return length;
+}
+
+int wrap_fprintf(FILE *stream, const char *format, ...);
+int wrap_fprintf(FILE *stream, const char *format, ...)
+{
+    (void)stream;
+    va_list arguments;
+    va_start(arguments, format);
+    int length = printed(format, arguments);
+    va_end(arguments);
+    return length;
+}
+
+int wrap_snprintf(char *to, size_t size, const char *format, ...);
+int wrap_snprintf(char *to, size_t size, const char *format, ...)
+{
+    char scratch[4096];
+    va_list arguments;
+    va_start(arguments, format);
+    int length = vsnprintf(scratch, sizeof scratch, format, arguments);
+    va_end(arguments);
+    if (length < 0 || (size_t)length >= sizeof scratch)
+        runtime_unsupported("snprintf of more than 4,095 characters");
+    if (size) {
+        size_t bytes = (size_t)length < size ? (size_t)length : size - 1;
+        stub_access_write(to, bytes + 1);
+        memcpy(to, scratch, bytes);
+        to[bytes] = '\0';
+    }
+    return length;
+}
+
+int wrap_puts(const char *text);
+int wrap_puts(const char *text)
+{
+    stub_access_read(text, strlen(text) + 1);
+    return 1;
+}
+
+int wrap_putchar(int byte);
+int wrap_putchar(int byte)
+{
+    return byte;
+}
+
+int wrap_fflush(FILE *stream);
+int wrap_fflush(FILE *stream)
+{
+    (void)stream;
+    return 0;
+}
+
+int wrap_sched_yield(void);
+void *stub_emutls_get(void *control);
+void *__emutls_get_address(void *control);
+void *__emutls_get_address(void *control)
+{
+    return stub_emutls_get(control);
+}

@@ -1,0 +1,185 @@
+#include "explore/runtime/report.h"
+#include "explore/runtime/event.h"
+#include "explore/runtime/sync.h"
+#include "explore/search/schedule.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static char buffer[1 << 16];
+static size_t used;
+
+/* Findings beyond this many are counted by the tool but not told in full. */
+enum { TOLD_MAX = 64, EVENTS_MAX = 20000 };
+
+void report_flush(void)
+{
+    size_t done = 0;
+    while (done < used) {
+        ssize_t count = write(STDOUT_FILENO, buffer + done, used - done);
+        if (count <= 0)
+            break;
+        done += (size_t)count;
+    }
+    used = 0;
+}
+
+void report_line(const char *format, ...)
+{
+    va_list arguments;
+    if (used > sizeof buffer - 4096)
+        report_flush();
+    va_start(arguments, format);
+    int length = vsnprintf(buffer + used, sizeof buffer - used, format, arguments);
+    va_end(arguments);
+    if (length > 0)
+        used += (size_t)length < sizeof buffer - used ? (size_t)length : sizeof buffer - used - 1;
+}
+
+static void put(void *closure, const char *text)
+{
+    (void)closure;
+    report_line("%s", text);
+}
+
+static void report_frames(const uint64_t *frames, unsigned depth)
+{
+    for (unsigned i = 0; i < depth; i++)
+        report_line("%s%llx", i ? "," : "", (unsigned long long)frames[i]);
+    report_line("\n");
+}
+
+static long long wire_thread(unsigned thread)
+{
+    return (long long)thread - (long long)model.first;
+}
+
+static void report_event(const struct event *event)
+{
+    report_line("event\t%lld\t%s\t%llx\t%llu\t%llx\t%llu\t%llu\t%llu\t%d\t",
+                wire_thread(event->thread), op_names[event->op.kind],
+                (unsigned long long)event->op.address, (unsigned long long)event->op.size,
+                (unsigned long long)event->op.other, (unsigned long long)event->before,
+                (unsigned long long)event->after, (unsigned long long)event->result,
+                event->visible);
+    report_frames(event->frames, event->depth);
+}
+
+/* The thread that holds what this one waits for, or -1. */
+static long long holder(const struct op *op)
+{
+    const uint32_t *words = sync_words(op->address);
+    switch (op->kind) {
+    case OP_LOCK:
+    case OP_WOKEN:
+        return words[MUTEX_LOCKED] ? (long long)words[MUTEX_OWNER] - 1 - (long long)model.first
+                                   : -1;
+    case OP_WRLOCK:
+    case OP_RDLOCK:
+        return words[1] ? (long long)words[1] - 1 - (long long)model.first : -1;
+    case OP_SPINLOCK:
+        return words[0] ? (long long)words[0] - 1 - (long long)model.first : -1;
+    case OP_JOIN:
+        return (long long)op->argument[0] - (long long)model.first;
+    default:
+        return -1;
+    }
+}
+
+static void report_next(unsigned thread)
+{
+    const struct op *op = &threads[thread].core.op;
+    uint64_t frames[EVENT_FRAMES];
+    uint64_t address = op->kind == OP_WOKEN && !threads[thread].woken ? op->other : op->address;
+    if (threads[thread].state != THREAD_ALIVE || op->kind == OP_START)
+        return;
+    unsigned depth = event_stack(thread, frames);
+    report_line("next\t%lld\t%s\t%llx\t%lld\t", wire_thread(thread), op_names[op->kind],
+                (unsigned long long)address, holder(op));
+    report_frames(frames, depth);
+}
+
+static bool is_finding(const struct goal *goal)
+{
+    return goal->kind != GOAL_OUTCOME || goal->outcome.expected != goal->outcome.actual;
+}
+
+/* The racing accesses become the last two steps of the path. */
+static uint64_t take_race(const struct goal *goal, struct step *more)
+{
+    for (unsigned x = 0; x < model.count; x++)
+        for (unsigned y = x + 1; y < model.count; y++)
+            if (model_can_step(x) && model_can_step(y) &&
+                op_race(&threads[x].core.op, &threads[y].core.op) &&
+                &goals[goal_of_race(x, y)] == goal) {
+                more[0] = (struct step){.thread = (uint16_t)x};
+                more[1] = (struct step){.thread = (uint16_t)y};
+                model_take(more[0]);
+                if (model_can_step(y))
+                    model_take(more[1]);
+                return 2;
+            }
+    return 0;
+}
+
+static void report_goal_line(const struct goal *goal)
+{
+    char count[NUMBER_TEXT];
+    const struct outcome *outcome = &goal->outcome;
+    report_line("goal\t%d\t%d\t%lld\t%lld\t%s\t%s\t%u\t%llx\t%llx\t%llx\t%s\t", goal->kind,
+                (int)goal->failure.kind, (long long)outcome->expected, (long long)outcome->actual,
+                outcome->known ? (outcome->label[0] ? outcome->label : "=") : "-",
+                number_text(goal->count, NUMBER_LIMBS_MAX, count), goal->preemptions,
+                (unsigned long long)goal->failure.pc, (unsigned long long)goal->other_pc,
+                (unsigned long long)goal->failure.address,
+                goal->failure.text ? goal->failure.text : "-");
+}
+
+static void report_events(void)
+{
+    for (unsigned i = 0; i < event_count && i < EVENTS_MAX; i++)
+        if (events[i].visible)
+            report_event(&events[i]);
+}
+
+static void report_goal(struct goal *goal, const struct mark *start)
+{
+    struct step more[2];
+    event_clear();
+    model.recording = true;
+    for (uint64_t i = 0; i < goal->path_length; i++)
+        model_take(goal->path[i]);
+    uint64_t added = goal->kind == GOAL_RACE ? take_race(goal, more) : 0;
+    model.recording = false;
+    report_goal_line(goal);
+    report_line("%llu\t", (unsigned long long)(goal->path_length + added));
+    schedule_print(goal->path, goal->path_length, model.first, put, NULL);
+    schedule_print(more, added, model.first, put, NULL);
+    report_line("\n");
+    if (is_finding(goal)) {
+        report_events();
+        for (unsigned i = 0; i < model.count && goal->kind != GOAL_RACE; i++)
+            report_next(i);
+    }
+    model_undo(start);
+}
+
+void report_search(const struct strategy *strategy, const struct search_result *result)
+{
+    struct mark start = model_mark();
+    unsigned told = 0;
+    report_line("strategy\t%s\n", strategy->name);
+    report_line("end\t%s\t%s\n", result->end == SEARCH_COMPLETE ? "complete" : "stopped",
+                result->limit ? result->limit : "-");
+    report_line("numbers\t%llu\t%llu\t%llu\t%llu\t%d\t%d\t%.6f\t%llu\n",
+                (unsigned long long)result->executions, (unsigned long long)result->started,
+                (unsigned long long)result->states, (unsigned long long)result->transitions,
+                result->counted, result->cyclic, result->seconds, (unsigned long long)model.count);
+    for (unsigned i = 0; i < goal_count; i++)
+        if (goals[i].reached && (!is_finding(&goals[i]) || told++ < TOLD_MAX))
+            report_goal(&goals[i], &start);
+    report_line("done\n");
+    report_flush();
+}

@@ -1,0 +1,113 @@
+/* start.c: main() of a program under exploration. The program's own main was
+ * renamed wrap_main; the arguments here are the engine's, written by the
+ * tool (launch.h): NAME VALUE pairs, then `--` and the program's arguments. */
+#include "explore/runtime/crash.h"
+#include "explore/runtime/heap.h"
+#include "explore/runtime/report.h"
+#include "explore/runtime/start.h"
+#include "explore/runtime/wire.h"
+#include "explore/search/schedule.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+extern int wrap_main(int argc, char **argv, char **environment);
+
+struct start_run start_run = {2, 1};
+
+static struct search_settings settings = {
+    .memory = UINT64_C(2) << 30,
+    .depth = 100000,
+    .seed = 1,
+    .changes = 3,
+};
+static const struct strategy *strategy;
+static const char *schedule;
+
+_Noreturn void runtime_unsupported(const char *what)
+{
+    report_line("unsupported\t%s\n", what);
+    report_flush();
+    _exit(3);
+}
+
+_Noreturn void runtime_bug(const char *what)
+{
+    dprintf(STDERR_FILENO, "explore: a bug of ours: %s\n", what);
+    _exit(70);
+}
+
+_Noreturn static void usage(const char *name, const char *value)
+{
+    dprintf(STDERR_FILENO, "explore: bad option '%s %s'\n", name, value);
+    _exit(2);
+}
+
+static uint64_t number_of(const char *name, const char *text)
+{
+    char *end;
+    uint64_t number = strtoull(text, &end, 10);
+    if (*end || end == text)
+        usage(name, text);
+    return number;
+}
+
+static void set(const char *name, const char *value)
+{
+    if (strcmp(name, "strategy") == 0 && strategy_named(value))
+        strategy = strategy_named(value);
+    else if (strcmp(name, "schedule") == 0)
+        schedule = value;
+    else if (strcmp(name, "threads") == 0)
+        start_run.threads = (long)number_of(name, value);
+    else if (strcmp(name, "increments") == 0)
+        start_run.increments = (long)number_of(name, value);
+    else if (strcmp(name, "executions") == 0)
+        settings.executions = number_of(name, value);
+    else if (strcmp(name, "seed") == 0)
+        settings.seed = number_of(name, value);
+    else if (strcmp(name, "seconds") == 0)
+        settings.seconds = strtod(value, NULL);
+    else if (strcmp(name, "memory") == 0)
+        settings.memory = number_of(name, value) << 20;
+    else if (strcmp(name, "depth") == 0)
+        settings.depth = number_of(name, value);
+    else
+        usage(name, value);
+}
+
+static void read_schedule(void)
+{
+    const uint64_t room = UINT64_C(1) << 28;
+    struct step *steps = arena_reserve(room * sizeof *steps);
+    int64_t count = schedule_parse(schedule, model.first, steps, room);
+    if (count < 0)
+        usage("schedule", schedule);
+    settings.schedule = steps;
+    settings.schedule_length = (uint64_t)count;
+}
+
+int main(int argc, char **argv, char **environment)
+{
+    int i = 1;
+    strategy = strategies[0];
+    for (; i + 1 < argc && strcmp(argv[i], "--") != 0; i += 2)
+        set(argv[i], argv[i + 1]);
+    report_line("racelab-explore\t%d\n", WIRE_VERSION);
+    memory_init();
+    thread_init();
+    heap_init();
+    crash_init();
+    if (i < argc)
+        argv[i] = argv[0];
+    model_program(wrap_main, i < argc ? argc - i : 1, i < argc ? argv + i : argv, environment);
+    model_begin();
+    if (schedule)
+        read_schedule();
+    struct search_result result;
+    search_run(strategy, &settings, &result);
+    report_search(strategy, &result);
+    _exit(0);
+}

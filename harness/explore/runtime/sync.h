@@ -1,0 +1,44 @@
+/* sync.h: what the wrappers of locks and the like share.
+ *
+ * The state of an object lies in the program's own bytes of it, so that undo,
+ * hashing, static initialisers and freed memory all work by themselves.
+ * Whoever writes it goes through sync_set().
+ */
+#ifndef RACELAB_EXPLORE_SYNC_H
+#define RACELAB_EXPLORE_SYNC_H
+
+#include "explore/runtime/access.h"
+
+enum { OBJECT_SIZE = 4 }; /* operations on an object touch its first word */
+
+static inline uint32_t *sync_words(uint64_t object)
+{
+    return (uint32_t *)(uintptr_t)object;
+}
+
+static inline void sync_set(unsigned thread, uint64_t object, unsigned word, uint64_t value)
+{
+    memory_log(object + 4 * word, 4, thread);
+    sync_words(object)[word] = (uint32_t)value;
+}
+
+/* An operation on one object. */
+static inline struct op sync_op(enum op_kind kind, uint64_t object)
+{
+    return (struct op){.kind = kind, .address = object, .size = OBJECT_SIZE};
+}
+
+/* Misuse: reports it; for execute() to return. */
+enum op_end sync_misuse(uint64_t object, const char *text);
+
+/* Where glibc keeps these in a pthread_mutex_t, so that static initialisers of
+ * every type mean what they say. */
+enum { MUTEX_LOCKED, MUTEX_COUNT, MUTEX_OWNER, MUTEX_USERS, MUTEX_KIND, MUTEX_WORDS };
+enum { MUTEX_NORMAL, MUTEX_RECURSIVE, MUTEX_ERRORCHECK, MUTEX_ADAPTIVE, MUTEX_DESTROYED = 0x7f };
+
+bool mutex_free(uint64_t mutex);
+void mutex_take(unsigned thread, uint64_t mutex);
+void mutex_drop(unsigned thread, uint64_t mutex);
+bool mutex_held_by(uint64_t mutex, unsigned thread);
+
+#endif

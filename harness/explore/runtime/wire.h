@@ -1,0 +1,22 @@
+/* wire.h: what the program under test says to the tool, on standard output.
+ *
+ * Lines of fields with tabs between; the first field says what the line is.
+ * Numbers are decimal, addresses hexadecimal without prefix, `-` is "none".
+ *
+ *   racelab-explore VERSION
+ *   unsupported WHAT                      and the process ends with 3
+ *   strategy NAME
+ *   end complete|stopped LIMIT
+ *   numbers EXECUTIONS STARTED STATES TRANSITIONS COUNTED CYCLIC SECONDS THREADS
+ *   goal KIND FINDING EXPECTED ACTUAL LABEL COUNT PREEMPTIONS PC OTHER_PC ADDRESS TEXT STEPS
+ * SCHEDULE KIND: enum goal_kind; FINDING: enum finding_kind; LABEL: - where no lab judged event
+ * THREAD OP ADDRESS SIZE OTHER BEFORE AFTER RESULT VISIBLE FRAMES one per operation of the goal's
+ * path; FRAMES are addresses with commas next THREAD OP ADDRESS HOLDER FRAMES what a living thread
+ * would do next at the end of the path done
+ */
+#ifndef RACELAB_EXPLORE_WIRE_H
+#define RACELAB_EXPLORE_WIRE_H
+
+enum { WIRE_VERSION = 1 };
+
+#endif

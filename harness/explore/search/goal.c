@@ -1,0 +1,120 @@
+#include "explore/search/search.h"
+
+#include <string.h>
+
+struct goal *goals;
+unsigned goal_count;
+
+static struct step *paths; /* one after another, never taken back within a search */
+static uint64_t paths_used;
+
+void goals_clear(void)
+{
+    if (!goals) {
+        goals = arena_reserve(GOALS_MAX * sizeof *goals);
+        paths = arena_reserve((size_t)1 << 32);
+    }
+    memset(goals, 0, goal_count * sizeof *goals);
+    goal_count = 0;
+    paths_used = 0;
+}
+
+static bool same_outcome(const struct outcome *x, const struct outcome *y)
+{
+    return x->known == y->known && x->expected == y->expected && x->actual == y->actual &&
+           strncmp(x->label, y->label, sizeof x->label) == 0;
+}
+
+static bool same(const struct goal *x, const struct goal *y)
+{
+    return x->kind == y->kind && same_outcome(&x->outcome, &y->outcome) &&
+           x->failure.kind == y->failure.kind && x->failure.pc == y->failure.pc &&
+           x->failure.address == y->failure.address && x->failure.text == y->failure.text &&
+           x->other_pc == y->other_pc;
+}
+
+static unsigned intern(const struct goal *goal)
+{
+    for (unsigned i = 0; i < goal_count; i++)
+        if (same(&goals[i], goal))
+            return i;
+    if (goal_count == GOALS_MAX)
+        runtime_unsupported("more than 4,096 different outcomes and findings");
+    goals[goal_count] = *goal;
+    return goal_count++;
+}
+
+/* What a stuck state is called by: who waits where. */
+static uint64_t stuck_identity(void)
+{
+    struct hash hash = {0, 0};
+    for (unsigned i = 0; i < model.count; i++) {
+        uint64_t words[3] = {i, threads[i].core.op.kind, threads[i].core.op.address};
+        if (threads[i].state == THREAD_ALIVE)
+            hash = hash_words(hash, words, 3);
+    }
+    return hash.a;
+}
+
+unsigned goal_of_end(enum model_end end)
+{
+    struct goal goal = {.kind = GOAL_OUTCOME};
+    if (end == MODEL_FAILED) {
+        goal.kind = GOAL_FAILURE;
+        goal.failure = model.failure;
+    } else if (end == MODEL_STUCK) {
+        goal.kind = GOAL_STUCK;
+        goal.failure.address = stuck_identity();
+    } else {
+        goal.outcome = model.outcome;
+    }
+    return intern(&goal);
+}
+
+unsigned goal_of_race(unsigned x, unsigned y)
+{
+    uint64_t first = fiber_pc(&threads[x].core.regs), second = fiber_pc(&threads[y].core.regs);
+    struct goal goal = {.kind = GOAL_RACE, .failure.kind = FINDING_DATA_RACE};
+    goal.failure.address = threads[x].core.op.address;
+    goal.failure.pc = first < second ? first : second;
+    goal.other_pc = first < second ? second : first;
+    return intern(&goal);
+}
+
+unsigned goal_of_endless(void)
+{
+    struct goal goal = {.kind = GOAL_ENDLESS, .failure.kind = FINDING_ENDLESS_RUN};
+    return intern(&goal);
+}
+
+void goals_races_with(unsigned thread, void (*meet)(unsigned goal, void *closure), void *closure)
+{
+    const struct op *op = &threads[thread].core.op;
+    if (threads[thread].state != THREAD_ALIVE)
+        return;
+    for (unsigned i = 0; i < model.count; i++)
+        if (i != thread && threads[i].state == THREAD_ALIVE && op_race(op, &threads[i].core.op))
+            meet(goal_of_race(thread, i), closure);
+}
+
+void goal_reach(unsigned number, const struct step *path, uint64_t length, unsigned preemptions)
+{
+    struct goal *goal = &goals[number];
+    if (goal->reached && (goal->preemptions < preemptions ||
+                          (goal->preemptions == preemptions && goal->path_length <= length)))
+        return;
+    goal_replace(goal, path, length);
+    goal->preemptions = preemptions;
+    goal->reached = true;
+}
+
+void goal_replace(struct goal *goal, const struct step *path, uint64_t length)
+{
+    if (!goal->path || goal->path_length < length) {
+        goal->path = paths + paths_used;
+        paths_used += length;
+    }
+    for (uint64_t i = 0; i < length; i++)
+        goal->path[i] = path[i];
+    goal->path_length = length;
+}

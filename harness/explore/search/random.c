@@ -1,0 +1,161 @@
+/* random.c: seeded walks for what is too large to exhaust.
+ *
+ * `random` takes any possible step with equal chance. `pct` gives each thread
+ * a random priority, runs the highest that can go on, and at a few random
+ * steps lowers the priority of the one that runs: a bug of depth d in n
+ * threads and k steps is found with probability at least 1/(n k^(d-1))
+ * (Burckhardt, Kothari, Musuvathi, Nagarakatte, ASPLOS 2010, section 3).
+ */
+#include "explore/search/search.h"
+
+static uint64_t state;
+
+/* SplitMix64. */
+static uint64_t next_random(void)
+{
+    uint64_t z = state += UINT64_C(0x9e3779b97f4a7c15);
+    z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
+    z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
+    return z ^ z >> 31;
+}
+
+static struct step steps[THREADS_MAX];
+static struct step *path;
+static uint64_t length;
+static unsigned preemptions;
+static bool found;
+
+static void met_race(unsigned goal, void *unused)
+{
+    (void)unused;
+    goal_reach(goal, path, length, preemptions);
+    found = true;
+}
+
+static void meet_races(unsigned thread)
+{
+    if (op_classes[threads[thread].core.op.kind]->plain)
+        goals_races_with(thread, met_race, NULL);
+}
+
+static bool bad(const struct goal *goal)
+{
+    return goal->kind != GOAL_OUTCOME || goal->outcome.expected != goal->outcome.actual;
+}
+
+static void end_execution(struct search_result *result)
+{
+    static const uint64_t one[NUMBER_LIMBS_MAX] = {1};
+    unsigned goal = goal_of_end(model_status());
+    number_add(goals[goal].count, one, NUMBER_LIMBS_MAX);
+    goal_reach(goal, path, length, preemptions);
+    found |= bad(&goals[goal]);
+    result->executions++;
+}
+
+static unsigned pick_any(unsigned count)
+{
+    return (unsigned)(next_random() % count);
+}
+
+static uint64_t priority[THREADS_MAX];
+static uint64_t known_length = 100; /* of executions so far: where changes may fall */
+static uint64_t lowest;
+
+static unsigned pick_by_priority(unsigned count)
+{
+    unsigned best = 0;
+    for (unsigned i = 0; i < count; i++) {
+        uint64_t *value = &priority[steps[i].thread];
+        if (!*value)
+            *value = (next_random() >> 1) | (UINT64_C(1) << 62);
+        if (*value > priority[steps[best].thread])
+            best = i;
+    }
+    return best;
+}
+
+static void change_priority(unsigned changes)
+{
+    if (length && next_random() % known_length < changes)
+        priority[path[length - 1].thread] = --lowest;
+}
+
+static void begin_execution(void)
+{
+    length = 0;
+    preemptions = 0;
+    lowest = UINT64_C(1) << 61;
+    for (unsigned i = 0; i < THREADS_MAX; i++)
+        priority[i] = 0;
+    for (unsigned i = 0; i < model.count && !found; i++)
+        meet_races(i);
+}
+
+static void take(struct step step, struct search_result *result)
+{
+    if (length && path[length - 1].thread != step.thread)
+        preemptions += model_can_step(path[length - 1].thread);
+    path[length++] = step;
+    model_take(step);
+    result->transitions++;
+    meet_races(step.thread);
+}
+
+static void walk(const struct search_settings *settings, struct search_result *result,
+                 unsigned (*pick)(unsigned count), bool changes)
+{
+    begin_execution();
+    result->started++;
+    for (;;) {
+        if (found && !settings->keep_going)
+            return;
+        unsigned count = model_steps(steps, THREADS_MAX);
+        if (count == 0) {
+            end_execution(result);
+            return;
+        }
+        if (length >= settings->depth || search_over(settings, result))
+            return;
+        take(steps[count == 1 ? 0 : pick(count)], result);
+        if (changes)
+            change_priority(settings->changes);
+    }
+}
+
+static void run(const struct search_settings *settings, struct search_result *result,
+                unsigned (*pick)(unsigned count), bool changes)
+{
+    const size_t room = (size_t)1 << 34;
+    struct search_settings limits = *settings;
+    struct mark start = model_mark();
+    state = settings->seed;
+    path = arena_reserve(room);
+    found = false;
+    known_length = 100;
+    while (result->end == SEARCH_COMPLETE && (settings->keep_going || !found) &&
+           result->started < settings->executions) {
+        limits.executions = 0;
+        walk(&limits, result, pick, changes);
+        known_length = length > known_length ? length : known_length;
+        model_undo(&start);
+    }
+    if (result->end == SEARCH_COMPLETE) {
+        result->end = SEARCH_STOPPED;
+        result->limit = found && !settings->keep_going ? "finding" : "executions";
+    }
+    arena_release(path, room);
+}
+
+static void run_random(const struct search_settings *settings, struct search_result *result)
+{
+    run(settings, result, pick_any, false);
+}
+
+static void run_pct(const struct search_settings *settings, struct search_result *result)
+{
+    run(settings, result, pick_by_priority, true);
+}
+
+const struct strategy strategy_random = {.name = "random", .run = run_random};
+const struct strategy strategy_pct = {.name = "pct", .run = run_pct};

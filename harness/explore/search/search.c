@@ -1,0 +1,104 @@
+#include "explore/search/search.h"
+
+#include <string.h>
+#include <time.h>
+
+extern const struct strategy strategy_states, strategy_dfs, strategy_dpor, strategy_random,
+    strategy_pct, strategy_replay;
+
+const struct strategy *const strategies[] = {&strategy_states, &strategy_dfs,    &strategy_random,
+                                             &strategy_pct,    &strategy_replay, NULL};
+
+const struct strategy *strategy_named(const char *name)
+{
+    for (unsigned i = 0; strategies[i]; i++)
+        if (strcmp(strategies[i]->name, name) == 0)
+            return strategies[i];
+    return NULL;
+}
+
+static double started_at;
+
+static double now(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (double)time.tv_sec + (double)time.tv_nsec * 1e-9;
+}
+
+static bool stop(struct search_result *result, const char *limit)
+{
+    result->end = SEARCH_STOPPED;
+    result->limit = limit;
+    return true;
+}
+
+bool search_over(const struct search_settings *settings, struct search_result *result)
+{
+    if (memory.grew) {
+        result->end = SEARCH_RESTART;
+        return true;
+    }
+    if (settings->executions && result->executions >= settings->executions)
+        return stop(result, "executions");
+    if (settings->seconds > 0 && result->transitions % 1024 == 0 &&
+        now() - started_at > settings->seconds)
+        return stop(result, "seconds");
+    return false;
+}
+
+unsigned search_pass_forced(struct step *steps, uint16_t *last, struct step **path)
+{
+    unsigned count = model_steps(steps, THREADS_MAX);
+    for (unsigned passed = 0; count == 1 && passed < FORCED_MAX; passed++) {
+        *last = steps[0].thread;
+        if (path)
+            *(*path)++ = steps[0];
+        model_take(steps[0]);
+        count = model_steps(steps, THREADS_MAX);
+    }
+    return count;
+}
+
+/* Puts the forced steps back into a path. */
+static void complete_path(struct goal *goal, const struct mark *start)
+{
+    const size_t room = (size_t)1 << 32;
+    static struct step steps[THREADS_MAX];
+    struct step *whole = arena_reserve(room), *end = whole;
+    uint16_t last = 0;
+    search_pass_forced(steps, &last, &end);
+    for (uint64_t i = 0; i < goal->path_length; i++) {
+        *end++ = goal->path[i];
+        model_take(goal->path[i]);
+        search_pass_forced(steps, &last, &end);
+    }
+    model_undo(start);
+    goal_replace(goal, whole, (uint64_t)(end - whole));
+    arena_release(whole, room);
+}
+
+static void complete_paths(const struct search_result *result, const struct mark *start)
+{
+    for (unsigned i = 0; result->forced_left_out && i < goal_count; i++)
+        if (goals[i].reached)
+            complete_path(&goals[i], start);
+}
+
+void search_run(const struct strategy *strategy, const struct search_settings *settings,
+                struct search_result *result)
+{
+    struct mark start;
+    started_at = now();
+    do {
+        double begun = now();
+        model_begin();
+        start = model_mark();
+        *result = (struct search_result){.end = SEARCH_COMPLETE};
+        goals_clear();
+        strategy->run(settings, result);
+        model_undo(&start);
+        result->seconds = now() - begun;
+    } while (result->end == SEARCH_RESTART);
+    complete_paths(result, &start);
+}

@@ -1,0 +1,111 @@
+/* search.h: the one small interface behind which the strategies lie.
+ *
+ * A strategy drives the model (model.h) and notes what it meets as goals: the
+ * ways in which an execution can end, and the data races on the way. It knows
+ * nothing of pthreads.
+ */
+#ifndef RACELAB_EXPLORE_SEARCH_H
+#define RACELAB_EXPLORE_SEARCH_H
+
+#include "explore/runtime/model.h"
+#include "explore/search/number.h"
+
+struct search_settings {
+    uint64_t executions; /* at most so many, 0: no limit; random and pct: how many */
+    double seconds;      /* at most so long, 0: no limit */
+    uint64_t memory;     /* bytes that stored states may take */
+    uint64_t depth;      /* steps of one execution after which it counts as too long */
+    uint64_t seed;
+    unsigned changes; /* pct: priority change points */
+    const struct step *schedule;
+    uint64_t schedule_length;
+    bool keep_going; /* random and pct: go on after the first finding */
+};
+
+enum search_end {
+    SEARCH_COMPLETE, /* everything was visited */
+    SEARCH_STOPPED,  /* a limit was met: `limit` says which */
+    SEARCH_RESTART   /* a location became visible: start afresh */
+};
+
+struct search_result {
+    enum search_end end;
+    const char *limit;
+    uint64_t executions; /* complete ones; 0 for a strategy that merges states */
+    uint64_t started;    /* executions begun */
+    uint64_t states, transitions;
+    bool counted; /* the goals' counts are exact numbers of interleavings */
+    unsigned limbs;
+    bool cyclic;          /* a state can be entered again: a waiting loop */
+    bool forced_left_out; /* paths hold only the steps at which there was a choice */
+    double seconds;
+};
+
+struct strategy {
+    const char *name;
+    bool exhaustive;
+    void (*run)(const struct search_settings *settings, struct search_result *result);
+};
+
+extern const struct strategy *const strategies[]; /* NULL-terminated; the first is the default */
+
+/* NULL: there is none of that name. */
+const struct strategy *strategy_named(const char *name);
+
+/* Runs it, again and again until the set of visible locations is settled.
+ * Leaves the model at its start. */
+void search_run(const struct strategy *strategy, const struct search_settings *settings,
+                struct search_result *result);
+
+/* True when a limit is met (then result->end and ->limit are set). Cheap. */
+bool search_over(const struct search_settings *settings, struct search_result *result);
+
+/* Takes steps while exactly one is possible, at most FORCED_MAX. Returns how
+ * many are possible then, with them in steps (room for THREADS_MAX); *last
+ * becomes the thread of the last step taken; each is appended to *path where
+ * path is not NULL. */
+enum { FORCED_MAX = 4096 };
+unsigned search_pass_forced(struct step *steps, uint16_t *last, struct step **path);
+
+enum goal_kind { GOAL_OUTCOME, GOAL_STUCK, GOAL_FAILURE, GOAL_RACE, GOAL_ENDLESS };
+
+/* Something that an execution can come to. Identical ones are one goal. */
+struct goal {
+    enum goal_kind kind;
+    struct outcome outcome;
+    struct failure failure; /* for a race: of the first thread */
+    uint64_t other_pc;      /* for a race: the second access */
+    uint64_t count[NUMBER_LIMBS_MAX];
+    bool reached;
+    struct step *path; /* a shortest known way there: fewest preemptions, then fewest steps */
+    uint64_t path_length;
+    unsigned preemptions;
+};
+
+enum { GOALS_MAX = 4096 };
+
+extern struct goal *goals;
+extern unsigned goal_count;
+
+void goals_clear(void);
+
+/* The goal that the model has come to; its status is not MODEL_RUNS. */
+unsigned goal_of_end(enum model_end end);
+
+/* The goal for a race between the next operations of two threads. */
+unsigned goal_of_race(unsigned x, unsigned y);
+
+unsigned goal_of_endless(void);
+
+/* Calls meet(goal) for every race between the next operation of `thread` and
+ * the others'. */
+void goals_races_with(unsigned thread, void (*meet)(unsigned goal, void *closure), void *closure);
+
+/* Keeps the path if it is better than the one known. preemptions: as counted
+ * along it. */
+void goal_reach(unsigned goal, const struct step *path, uint64_t length, unsigned preemptions);
+
+/* Gives the goal another path to the same end. */
+void goal_replace(struct goal *goal, const struct step *path, uint64_t length);
+
+#endif
