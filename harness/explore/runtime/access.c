@@ -37,19 +37,19 @@ void access_range(uint64_t address, uint64_t size, enum op_kind kind)
     if (before_main() || !size)
         return;
     bool write = kind != OP_READ;
-    check(address, size, write);
     if (memory_touch(address, size, model.current, write, model_alone()))
         model_park((struct op){.kind = kind, .address = address, .size = size});
+    check(address, size, write);
     if (write)
         memory_log(address, size, model.current);
+    if (!model_alone())
+        memory_expose_if_long(address, 1);
 }
 
 void access_copy(uint64_t to, uint64_t from, uint64_t size)
 {
     if (before_main() || !size)
         return;
-    check(to, size, true);
-    check(from, size, false);
     bool alone = model_alone();
     bool visible = memory_touch(to, size, model.current, true, alone);
     visible |= memory_touch(from, size, model.current, false, alone);
@@ -61,8 +61,12 @@ void access_copy(uint64_t to, uint64_t from, uint64_t size)
 
 bool access_visible(uint64_t address, uint64_t size, bool write)
 {
+    if (!model_alone())
+        memory_expose_if_long(address, 1000); /* atomics are what loops wait at */
+    if (memory_touch(address, size, model.current, write, model_alone()))
+        return true;
     check(address, size, write);
-    return memory_touch(address, size, model.current, write, model_alone());
+    return false;
 }
 
 void access_put(uint64_t address, uint64_t size, uint64_t value)

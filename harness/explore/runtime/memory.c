@@ -92,6 +92,18 @@ bool memory_touch(uint64_t address, uint64_t size, unsigned thread, bool write, 
     return visible;
 }
 
+enum { HIDDEN_MAX = 1000000 };
+
+void memory_expose_if_long(uint64_t address, uint64_t weight)
+{
+    struct shadow *shadow = shadow_of(address);
+    memory.hidden += weight;
+    if (memory.hidden < HIDDEN_MAX || !shadow)
+        return;
+    memory.hidden = 0;
+    become_visible(shadow, 0xff);
+}
+
 static bool on_stack_of(uint64_t address, unsigned thread)
 {
     return address - STACKS_BASE - thread * STACK_SIZE < STACK_SIZE;
@@ -133,6 +145,7 @@ void model_store(uint64_t *word, uint64_t value)
 void memory_segment_begin(void)
 {
     memory.segment++;
+    memory.hidden = 0;
     memory.segment_start = memory.logged;
 }
 

@@ -59,7 +59,8 @@ struct memory {
     uint64_t segment;       /* number of the step under way; never repeats */
     uint64_t segment_start; /* where its log begins */
     struct hash hash;
-    bool grew; /* a location became visible: what was searched so far missed steps */
+    uint64_t hidden; /* invisible accesses in this segment, weighed */
+    bool grew;       /* a location became visible: what was searched so far missed steps */
 };
 
 extern struct memory memory;
@@ -72,6 +73,10 @@ bool memory_owned(uint64_t address, uint64_t size);
 /* Notes an access by a thread and says whether it is visible. alone: no other
  * thread is alive, so the access conflicts with nothing and is invisible. */
 bool memory_touch(uint64_t address, uint64_t size, unsigned thread, bool write, bool alone);
+
+/* Makes the location visible where the segment has gone on for so long without
+ * a step that the thread may be waiting at it. */
+void memory_expose_if_long(uint64_t address, uint64_t weight);
 
 /* To be called before the bytes change, within a segment. Bytes on the stack
  * of `thread` itself need no log: its whole stack is saved (thread.h). */

@@ -1,5 +1,6 @@
 #include "explore/runtime/model.h"
 #include "explore/runtime/event.h"
+#include "explore/runtime/waiting.h"
 
 #include <string.h>
 
@@ -50,10 +51,41 @@ static void note_stale(unsigned number)
     stack_touched(number);
 }
 
-/* One segment: the parked operation happens, the thread runs to its next. */
-static void run_segment(unsigned number, unsigned way)
+struct place {
+    struct op op;
+    uint64_t sp, pc;
+    struct hash memory, others;
+};
+
+static struct place place_of(unsigned number)
+{
+    const struct thread_core *core = &threads[number].core;
+    return (struct place){core->op, core->regs.sp, fiber_pc(&core->regs), memory.hash,
+                          hash_xor(model.threads_hash, core->hash)};
+}
+
+static bool same_hash(struct hash x, struct hash y)
+{
+    return x.a == y.a && x.b == y.b;
+}
+
+/* The thread is where it was, and nothing but itself may have changed. */
+static bool came_back(unsigned number, const struct place *before)
+{
+    const struct thread_core *core = &threads[number].core;
+    return threads[number].state == THREAD_ALIVE && !model.failure.kind && !model.ended &&
+           core->regs.sp == before->sp && core->op.kind != OP_START &&
+           memcmp(&core->op, &before->op, sizeof before->op) == 0 &&
+           fiber_pc(&core->regs) == before->pc && same_hash(memory.hash, before->memory) &&
+           same_hash(hash_xor(model.threads_hash, core->hash), before->others);
+}
+
+/* One segment: the parked operation happens, the thread runs to its next.
+ * Returns whether it came back to where it was without effect. */
+static bool run_segment(unsigned number, unsigned way)
 {
     struct thread *thread = &threads[number];
+    struct place before = place_of(number);
     thread_save(number);
     memory_segment_begin();
     model.current = number;
@@ -72,6 +104,10 @@ static void run_segment(unsigned number, unsigned way)
         refresh_stale();
         any_stale = false;
     }
+    bool back = came_back(number, &before);
+    if (back)
+        waiting_note(before.pc);
+    return back;
 }
 
 static bool enabled(unsigned number)
@@ -149,21 +185,50 @@ bool model_can_step(unsigned thread)
     return !model.failure.kind && !model.ended && enabled(thread);
 }
 
+bool model_try(unsigned thread)
+{
+    return run_segment(thread, 0);
+}
+
+static unsigned add_steps(unsigned thread, struct step *steps, unsigned count, unsigned room)
+{
+    const struct op *op = &threads[thread].core.op;
+    const struct op_class *class = op_classes[op->kind];
+    unsigned ways = class->ways ? class->ways(thread, op) : 1;
+    for (unsigned way = 0; way < ways && count < room; way++)
+        steps[count++] = (struct step){(uint16_t)thread, (uint16_t)way};
+    return count;
+}
+
+static bool at_waiting_place(unsigned thread)
+{
+    return waiting_place(fiber_pc(&threads[thread].core.regs));
+}
+
+/* Everybody who can go on waits: one who leaves after long enough is let go. */
+static unsigned steps_of_patient(struct step *steps, unsigned room)
+{
+    for (unsigned i = 0; i < model.count; i++)
+        if (enabled(i) && !waiting_is(i, WAITING_LONG_TRIES))
+            return add_steps(i, steps, 0, room);
+    return 0;
+}
+
 unsigned model_steps(struct step *steps, unsigned room)
 {
     unsigned count = 0;
+    bool some_wait = false;
     if (model.failure.kind || model.ended)
         return 0;
-    for (unsigned i = 0; i < model.count; i++) {
+    for (unsigned i = 0; i < model.count && count < room; i++) {
         if (!enabled(i))
             continue;
-        const struct op *op = &threads[i].core.op;
-        const struct op_class *class = op_classes[op->kind];
-        unsigned ways = class->ways ? class->ways(i, op) : 1;
-        for (unsigned way = 0; way < ways && count < room; way++)
-            steps[count++] = (struct step){(uint16_t)i, (uint16_t)way};
+        bool waits = at_waiting_place(i) && waiting_is(i, WAITING_TRIES);
+        some_wait |= waits;
+        if (!waits)
+            count = add_steps(i, steps, count, room);
     }
-    return count;
+    return count == 0 && some_wait ? steps_of_patient(steps, room) : count;
 }
 
 void model_take(struct step step)
@@ -180,10 +245,8 @@ enum model_end model_status(void)
         return MODEL_FAILED;
     if (model.ended || model.alive == 0)
         return MODEL_ENDED;
-    for (unsigned i = 0; i < model.count; i++)
-        if (enabled(i))
-            return MODEL_RUNS;
-    return MODEL_STUCK;
+    struct step any;
+    return model_steps(&any, 1) ? MODEL_RUNS : MODEL_STUCK;
 }
 
 struct hash model_hash(void)

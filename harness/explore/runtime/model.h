@@ -70,10 +70,16 @@ void model_begin(void);
 struct mark model_mark(void);
 void model_undo(const struct mark *mark);
 
-/* The possible steps, at most `room` of them, by thread and way. */
+/* The possible steps, at most `room` of them, by thread and way. Threads in a
+ * waiting loop have none (waiting.h). */
 unsigned model_steps(struct step *steps, unsigned room);
 
+/* Whether the thread's next operation is enabled; it may wait nevertheless. */
 bool model_can_step(unsigned thread);
+
+/* Lets the thread run to its next operation, outside of any path. True where
+ * it came back to the same operation at the same place and changed nothing. */
+bool model_try(unsigned thread);
 
 void model_take(struct step step);
 

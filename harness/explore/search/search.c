@@ -97,6 +97,8 @@ void search_run(const struct strategy *strategy, const struct search_settings *s
         *result = (struct search_result){.end = SEARCH_COMPLETE};
         goals_clear();
         strategy->run(settings, result);
+        if (memory.grew)
+            result->end = SEARCH_RESTART;
         model_undo(&start);
         result->seconds = now() - begun;
     } while (result->end == SEARCH_RESTART);

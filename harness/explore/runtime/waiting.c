@@ -1,0 +1,41 @@
+#include "explore/runtime/waiting.h"
+
+struct waiting waiting;
+
+enum { PLACES_MAX = 1024 };
+
+static uint64_t places[PLACES_MAX];
+static unsigned place_count;
+
+bool waiting_place(uint64_t pc)
+{
+    for (unsigned i = 0; i < place_count; i++)
+        if (places[i] == pc)
+            return true;
+    return false;
+}
+
+void waiting_note(uint64_t pc)
+{
+    if (waiting_place(pc) || place_count == PLACES_MAX)
+        return;
+    places[place_count++] = pc;
+    memory.grew = true;
+}
+
+bool waiting_is(unsigned thread, unsigned tries)
+{
+    struct mark mark = model_mark();
+    struct hash first = threads[thread].core.hash;
+    bool recording = model.recording, exact = false, waits = true;
+    model.recording = false;
+    for (unsigned i = 0; i < tries && waits && !exact; i++) {
+        waits = model_try(thread);
+        struct hash now = threads[thread].core.hash;
+        exact = waits && now.a == first.a && now.b == first.b;
+    }
+    model.recording = recording;
+    model_undo(&mark);
+    waiting.assumed |= waits && !exact;
+    return waits;
+}
