@@ -12,6 +12,8 @@
     X(run, "watch variants on real threads: wrong totals, intervals, cost")                        \
     X(tsan, "what ThreadSanitizer of clang and of gcc reports")                                    \
     X(helgrind, "what valgrind's helgrind reports")                                                \
+    X(explore, "every interleaving: a proof, or the shortest failure")                             \
+    X(replay, "one interleaving again, by its schedule")                                           \
     X(doctor, "what this machine has and lacks, and how to mend it")                               \
     X(help, "this list, or the help of one command")                                               \
     X(version, "the version of racelab")

@@ -1,6 +1,7 @@
 #include "explore/runtime/report.h"
 #include "explore/runtime/event.h"
 #include "explore/runtime/sync.h"
+#include "explore/runtime/waiting.h"
 #include "explore/search/schedule.h"
 
 #include <stdarg.h>
@@ -67,7 +68,9 @@ static void report_event(const struct event *event)
     report_frames(event->frames, event->depth);
 }
 
-/* The thread that holds what this one waits for, or -1. */
+/* The thread that holds what this one waits for, or NOBODY. */
+enum { NOBODY = -2 };
+
 static long long holder(const struct op *op)
 {
     const uint32_t *words = sync_words(op->address);
@@ -75,16 +78,16 @@ static long long holder(const struct op *op)
     case OP_LOCK:
     case OP_WOKEN:
         return words[MUTEX_LOCKED] ? (long long)words[MUTEX_OWNER] - 1 - (long long)model.first
-                                   : -1;
+                                   : NOBODY;
     case OP_WRLOCK:
     case OP_RDLOCK:
-        return words[1] ? (long long)words[1] - 1 - (long long)model.first : -1;
+        return words[1] ? (long long)words[1] - 1 - (long long)model.first : NOBODY;
     case OP_SPINLOCK:
-        return words[0] ? (long long)words[0] - 1 - (long long)model.first : -1;
+        return words[0] ? (long long)words[0] - 1 - (long long)model.first : NOBODY;
     case OP_JOIN:
         return (long long)op->argument[0] - (long long)model.first;
     default:
-        return -1;
+        return NOBODY;
     }
 }
 
@@ -173,10 +176,11 @@ void report_search(const struct strategy *strategy, const struct search_result *
     report_line("strategy\t%s\n", strategy->name);
     report_line("end\t%s\t%s\n", result->end == SEARCH_COMPLETE ? "complete" : "stopped",
                 result->limit ? result->limit : "-");
-    report_line("numbers\t%llu\t%llu\t%llu\t%llu\t%d\t%d\t%.6f\t%llu\n",
+    report_line("numbers\t%llu\t%llu\t%llu\t%llu\t%d\t%d\t%.6f\t%llu\t%d\n",
                 (unsigned long long)result->executions, (unsigned long long)result->started,
                 (unsigned long long)result->states, (unsigned long long)result->transitions,
-                result->counted, result->cyclic, result->seconds, (unsigned long long)model.count);
+                result->counted, result->cyclic, result->seconds, (unsigned long long)model.count,
+                waiting.assumed);
     for (unsigned i = 0; i < goal_count; i++)
         if (goals[i].reached && (!is_finding(&goals[i]) || told++ < TOLD_MAX))
             report_goal(&goals[i], &start);

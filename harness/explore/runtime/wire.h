@@ -7,7 +7,8 @@
  *   unsupported WHAT                      and the process ends with 3
  *   strategy NAME
  *   end complete|stopped LIMIT
- *   numbers EXECUTIONS STARTED STATES TRANSITIONS COUNTED CYCLIC SECONDS THREADS
+ *   numbers EXECUTIONS STARTED STATES TRANSITIONS COUNTED CYCLIC SECONDS THREADS ASSUMED
+ *       ASSUMED: 1 where a loop was taken to wait (runtime/waiting.h)
  *   goal KIND FINDING EXPECTED ACTUAL LABEL COUNT PREEMPTIONS PC OTHER_PC ADDRESS TEXT STEPS
  * SCHEDULE KIND: enum goal_kind; FINDING: enum finding_kind; LABEL: - where no lab judged event
  * THREAD OP ADDRESS SIZE OTHER BEFORE AFTER RESULT VISIBLE FRAMES one per operation of the goal's

@@ -1,0 +1,168 @@
+#include "cli/commands.h"
+#include "cli/explore_command.h"
+#include "explore/trace/explore_json.h"
+#include "options/option.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static const char program[] = "racelab explore";
+
+struct explore_command {
+    struct launch_order order;
+    int strategy; /* index into strategy_names */
+    bool json;
+    int color; /* enum terminal_color */
+    struct terminal terminal;
+    struct explore_json *document;
+    size_t shown;
+};
+
+#define STRATEGIES                                                                                 \
+    {                                                                                              \
+        "states", "dpor", "dfs", "random", "pct"                                                   \
+    }
+
+static const char *const strategy_names[] = STRATEGIES;
+
+static void show(struct explored *explored, void *closure)
+{
+    struct explore_command *command = closure;
+    if (command->json) {
+        explore_json_add(command->document, explored);
+        return;
+    }
+    if (command->shown++)
+        putchar('\n');
+    explore_text(stdout, explored, &command->terminal);
+    fflush(stdout);
+}
+
+static enum option_result read_options(struct explore_command *command, int argc, char **argv,
+                                       const char **operands)
+{
+    struct launch_order *order = &command->order;
+    const struct option_spec table[] = {
+        {.name = "threads",
+         .type = OPTION_COUNT,
+         .target = &order->threads,
+         .metavar = "N",
+         .meaning = "threads of a lab",
+         .standard = "2",
+         .min = 1,
+         .max = 1000000},
+        {.name = "increments",
+         .type = OPTION_COUNT,
+         .target = &order->increments,
+         .metavar = "N",
+         .meaning = "how many times each does its work",
+         .standard = "1",
+         .min = 1,
+         .max = 1000000000},
+        {.name = "strategy",
+         .type = OPTION_CHOICE,
+         .target = &command->strategy,
+         .metavar = "NAME",
+         .meaning = "states, dpor, dfs, random or pct",
+         .standard = "states",
+         .choices = STRATEGIES},
+        {.name = "executions",
+         .type = OPTION_COUNT,
+         .target = &order->executions,
+         .metavar = "N",
+         .meaning = "stop after so many; random and pct: 1,000 unless told",
+         .standard = "no limit",
+         .min = 1,
+         .max = 1000000000000},
+        {.name = "seconds",
+         .type = OPTION_NUMBER,
+         .target = &order->seconds,
+         .metavar = "S",
+         .meaning = "stop the search after so long",
+         .standard = "60",
+         .max = 1000000},
+        {.name = "memory",
+         .type = OPTION_COUNT,
+         .target = &order->memory,
+         .metavar = "MIB",
+         .meaning = "what stored states may take",
+         .standard = "2048",
+         .min = 1,
+         .max = 1048576},
+        {.name = "steps",
+         .type = OPTION_COUNT,
+         .target = &order->steps,
+         .metavar = "N",
+         .meaning = "the longest execution",
+         .standard = "100,000",
+         .min = 1,
+         .max = 10000000},
+        {.name = "seed",
+         .type = OPTION_COUNT,
+         .target = &order->seed,
+         .metavar = "N",
+         .meaning = "of random and pct",
+         .standard = "1",
+         .max = 1000000000},
+        {.name = "json",
+         .type = OPTION_FLAG,
+         .target = &command->json,
+         .meaning = "print one JSON document"},
+        {.name = "color",
+         .type = OPTION_CHOICE,
+         .target = &command->color,
+         .metavar = "WHEN",
+         .meaning = "auto, always or never",
+         .standard = "auto",
+         .choices = {"auto", "always", "never"}},
+    };
+    const struct command_line line = {
+        .program = program,
+        .synopsis = "LAB[/VARIANT]|FILE.c...",
+        .summary = "Runs every interleaving of a small configuration under a scheduler of its\n"
+                   "own: proves it right, or shows the shortest way in which it fails.",
+        .example = "racelab explore counter/unsynchronized --threads 2 --increments 1",
+        .options = table,
+        .option_count = sizeof table / sizeof *table,
+        .operands_min = 1,
+        .operands_max = -1,
+    };
+    return options_parse(&line, argc, argv, operands);
+}
+
+static int run(struct explore_command *command, const char **operands)
+{
+    int code;
+    command->order.strategy = strategy_names[command->strategy];
+    if (command->strategy >= 3 && !command->order.executions)
+        command->order.executions = 1000;
+    command->terminal = terminal_of(stdout, (enum terminal_color)command->color);
+    command->document = explore_json_new();
+    if (explore_is_file(operands[0])) {
+        code = explore_files(program, operands, &command->order, show, command);
+    } else if (operands[1]) {
+        fprintf(stderr, "%s: one lab or variant at a time, not also '%s'\n", program, operands[1]);
+        code = EXIT_USAGE;
+    } else {
+        code = explore_lab(program, operands[0], &command->order, show, command);
+    }
+    if (command->json && code != EXIT_USAGE && explore_json_print(command->document, stdout) != 0)
+        code = EXIT_ENVIRONMENT;
+    explore_json_release(command->document);
+    return code;
+}
+
+int cmd_explore(int argc, char **argv)
+{
+    struct explore_command command = {
+        .order = {.seconds = 60, .memory = 2048, .steps = 100000, .seed = 1}};
+    const char **operands = calloc((size_t)argc + 1, sizeof *operands);
+    if (!operands)
+        return EXIT_ENVIRONMENT;
+    enum option_result parsed = read_options(&command, argc, argv, operands);
+    int code = parsed == OPTION_WRONG ? EXIT_USAGE : 0;
+    if (parsed == OPTION_GO_ON)
+        code = run(&command, operands);
+    free(operands);
+    return code;
+}

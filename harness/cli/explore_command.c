@@ -1,0 +1,107 @@
+#include "cli/explore_command.h"
+#include "catalogue/catalogue.h"
+#include "judge/memory.h"
+#include "options/option.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { THREADS = 2, INCREMENTS = 1 };
+
+bool explore_is_file(const char *operand)
+{
+    size_t length = strlen(operand);
+    return length > 2 && strcmp(operand + length - 2, ".c") == 0;
+}
+
+/* Explores one binary, shows it, and gives its exit code. */
+static int explore_one(const char *program, struct explored *explored,
+                       const struct launch_order *order,
+                       void (*show)(struct explored *explored, void *closure), void *closure)
+{
+    int code = launch(order, program, &explored->exploration);
+    if (code != 0)
+        return code;
+    explored->symbols = symbols_open(order->binary);
+    conclusion_init(&explored->conclusion, &explored->exploration, explored->symbols);
+    code = verdict_exit_code(explored->conclusion.verdict);
+    show(explored, closure);
+    conclusion_release(&explored->conclusion);
+    symbols_close(explored->symbols);
+    exploration_release(&explored->exploration);
+    return code;
+}
+
+static int explore_variant(const char *program, const struct catalogue *catalogue,
+                           const struct variant *variant, struct launch_order order,
+                           void (*show)(struct explored *explored, void *closure), void *closure)
+{
+    char *binary = catalogue_binary(catalogue, variant, "explore");
+    char *name = memory_print("%s/%s", variant->lab, variant->name);
+    int code = EXIT_ENVIRONMENT;
+    order.binary = binary;
+    order.threads = order.threads ? order.threads : THREADS;
+    order.increments = order.increments ? order.increments : INCREMENTS;
+    struct explored explored = {
+        .name = name, .is_lab = true, .threads = order.threads, .increments = order.increments};
+    if (binary && access(binary, X_OK) == 0)
+        code = explore_one(program, &explored, &order, show, closure);
+    else
+        fprintf(stderr, "%s: '%s' is not built for exploration ('racelab doctor' says why)\n",
+                program, name);
+    free(binary);
+    free(name);
+    return code;
+}
+
+/* What was found outweighs what could not be done. */
+static int graver(int one, int other)
+{
+    static const int order[] = {EXIT_BUG,         EXIT_FOUND,        EXIT_USAGE,
+                                EXIT_ENVIRONMENT, EXIT_INCONCLUSIVE, EXIT_NOTHING_FOUND};
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++)
+        if (one == order[i] || other == order[i])
+            return order[i];
+    return EXIT_BUG;
+}
+
+int explore_lab(const char *program, const char *name, const struct launch_order *order,
+                void (*show)(struct explored *explored, void *closure), void *closure)
+{
+    struct catalogue catalogue;
+    struct selection selection;
+    if (catalogue_init(&catalogue) != 0)
+        return EXIT_ENVIRONMENT;
+    int code = EXIT_USAGE;
+    if (catalogue_select(&catalogue, program, name, &selection) == 0) {
+        code = EXIT_NOTHING_FOUND;
+        for (size_t i = 0; i < selection.count; i++)
+            code = graver(code, explore_variant(program, &catalogue, selection.variants[i], *order,
+                                                show, closure));
+        selection_release(&selection);
+    }
+    catalogue_release(&catalogue);
+    return code;
+}
+
+int explore_files(const char *program, const char *const *files, const struct launch_order *order,
+                  void (*show)(struct explored *explored, void *closure), void *closure)
+{
+    struct launch_order own = *order;
+    struct built built;
+    for (size_t i = 0; files[i]; i++)
+        if (access(files[i], R_OK) != 0) {
+            fprintf(stderr, "%s: cannot read '%s'\n", program, files[i]);
+            return EXIT_USAGE;
+        }
+    int code = launch_build(program, files, &built);
+    if (code != 0)
+        return code;
+    own.binary = built.binary;
+    struct explored explored = {.name = files[0]};
+    code = explore_one(program, &explored, &own, show, closure);
+    built_release(&built);
+    return code;
+}

@@ -1,0 +1,275 @@
+#include "explore/judge/conclusion.h"
+#include "explore/judge/stuck.h"
+#include "explore/search/schedule.h"
+#include "judge/finding.h"
+#include "judge/memory.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *conclusion_thread(long thread, char text[8])
+{
+    if (thread < 0)
+        return "main";
+    return thread_name((uint64_t)thread, text);
+}
+
+struct place conclusion_place(struct symbols *symbols, const struct exploration_frames *frames)
+{
+    struct place place = {"?", "?", 0, true};
+    for (size_t i = 0; i < frames->count; i++) {
+        struct place candidate = symbols_place(symbols, frames->pcs[i]);
+        if (!candidate.ours)
+            return candidate;
+    }
+    return place;
+}
+
+long long conclusion_value(uint64_t value, uint64_t size)
+{
+    switch (size) {
+    case 1:
+        return (int8_t)value;
+    case 2:
+        return (int16_t)value;
+    case 4:
+        return (int32_t)value;
+    default:
+        return (long long)value;
+    }
+}
+
+static long long value_of(const struct exploration_event *event, bool after)
+{
+    return conclusion_value(after ? event->after : event->before, event->size);
+}
+
+static void tell_lost_update(struct explore_finding *finding)
+{
+    const struct exploration_event *events = finding->goal->events;
+    const struct triple *t = &finding->triple;
+    char reader[8], writer[8];
+    conclusion_thread(events[t->first].thread, reader);
+    conclusion_thread(events[t->between].thread, writer);
+    finding->why = memory_print(
+        "%s read %s = %lld in step %zu, before %s's store of %lld in step %zu; %s's own store of "
+        "%lld in step %zu overwrote it: an update was lost",
+        reader, finding->object, value_of(&events[t->first], false), t->first + 1, writer,
+        value_of(&events[t->between], true), t->between + 1, reader,
+        value_of(&events[t->second], true), t->second + 1);
+}
+
+static void tell_atomicity(struct explore_finding *finding)
+{
+    const struct exploration_event *events = finding->goal->events;
+    const struct triple *t = &finding->triple;
+    char thread[8], other[8];
+    conclusion_thread(events[t->first].thread, thread);
+    conclusion_thread(events[t->between].thread, other);
+    finding->why = memory_print(
+        "between %s's %s of %s in step %zu and its %s in step %zu came %s's %s in step %zu: no "
+        "order of the two threads one after the other gives this",
+        thread, events[t->first].op, finding->object, t->first + 1, events[t->second].op,
+        t->second + 1, other, events[t->between].op, t->between + 1);
+}
+
+static void judge_outcome(struct explore_finding *finding, struct symbols *symbols)
+{
+    const struct exploration_goal *goal = finding->goal;
+    finding->has_triple = triple_find(goal, &finding->triple);
+    if (finding->has_triple) {
+        finding->object = symbols_object(symbols, goal->events[finding->triple.first].address);
+        finding->kind = finding->triple.lost_update ? FINDING_LOST_UPDATE : FINDING_ATOMICITY;
+        if (finding->triple.lost_update)
+            tell_lost_update(finding);
+        else
+            tell_atomicity(finding);
+    } else {
+        finding->kind = FINDING_WRONG_OUTCOME;
+    }
+    finding->title = goal->label[0] ? memory_print("%s", goal->label)
+                                    : memory_print("the outcome is %lld, expected %lld",
+                                                   goal->actual, goal->expected);
+}
+
+static char *append(char *text, const char *more)
+{
+    char *longer = memory_print("%s%s", text ? text : "", more);
+    free(text);
+    return longer;
+}
+
+static void judge_stuck(struct explore_finding *finding, struct symbols *symbols)
+{
+    const struct exploration_goal *goal = finding->goal;
+    char thread[8], holder[8];
+    finding->kind = stuck_kind(goal);
+    for (size_t i = 0; i < goal->next_count; i++) {
+        const struct exploration_next *next = &goal->nexts[i];
+        if (next->thread == EXPLORATION_MAIN)
+            continue;
+        char *object = symbols_object(symbols, next->address);
+        char *part = memory_print("%s%s waits at %s%s%s", finding->why ? "; " : "",
+                                  conclusion_thread(next->thread, thread), next->op,
+                                  next->address ? " " : "", next->address ? object : "");
+        finding->why = append(finding->why, part);
+        free(part);
+        if (next->holder > -2) {
+            part = memory_print("%s %s", strcmp(next->op, "join") == 0 ? " of" : ", held by",
+                                conclusion_thread(next->holder, holder));
+            finding->why = append(finding->why, part);
+            free(part);
+        }
+        free(object);
+    }
+    finding->title = memory_copy_text(
+        finding->kind == FINDING_LOST_WAKEUP   ? "a thread waits for a signal that nobody will give"
+        : finding->kind == FINDING_ENDLESS_RUN ? "a waiting loop that nobody will end"
+                                               : "no thread can go on");
+}
+
+static void judge_race(struct explore_finding *finding, struct symbols *symbols)
+{
+    const struct exploration_goal *goal = finding->goal;
+    finding->kind = FINDING_DATA_RACE;
+    finding->object = symbols_object(symbols, goal->address);
+    if (goal->event_count < 2)
+        return;
+    const struct exploration_event *y = &goal->events[goal->event_count - 1], *x = y - 1;
+    struct place at_x = conclusion_place(symbols, &x->frames);
+    struct place at_y = conclusion_place(symbols, &y->frames);
+    char first[8], second[8];
+    finding->title =
+        memory_print("%s: %s's %s (%s:%ld) and %s's %s (%s:%ld), nothing orders them",
+                     finding->object, conclusion_thread(x->thread, first), x->op, at_x.file,
+                     at_x.line, conclusion_thread(y->thread, second), y->op, at_y.file, at_y.line);
+}
+
+static void judge_failure(struct explore_finding *finding, struct symbols *symbols)
+{
+    const struct exploration_goal *goal = finding->goal;
+    struct place place = symbols_place(symbols, goal->pc);
+    finding->kind = goal->finding;
+    if (goal->address)
+        finding->object = symbols_object(symbols, goal->address);
+    finding->title = memory_copy_text(goal->text);
+    if (!place.ours)
+        finding->why = memory_print("%s:%ld, in %s", place.file, place.line, place.function);
+}
+
+static void judge(struct explore_finding *finding, struct symbols *symbols)
+{
+    switch (finding->goal->kind) {
+    case EXPLORATION_OUTCOME:
+        judge_outcome(finding, symbols);
+        break;
+    case EXPLORATION_STUCK:
+        judge_stuck(finding, symbols);
+        break;
+    case EXPLORATION_FAILURE:
+        judge_failure(finding, symbols);
+        break;
+    case EXPLORATION_RACE:
+        judge_race(finding, symbols);
+        break;
+    case EXPLORATION_ENDLESS:
+        finding->kind = FINDING_ENDLESS_RUN;
+        finding->title = memory_copy_text("from here no execution ever ends");
+        break;
+    }
+    if (!finding->object)
+        finding->object = memory_copy_text("");
+    if (!finding->title)
+        finding->title = memory_copy_text("");
+    if (!finding->why)
+        finding->why = memory_copy_text("");
+}
+
+static void release_finding(struct explore_finding *finding)
+{
+    free(finding->object);
+    free(finding->title);
+    free(finding->why);
+}
+
+/* The same trouble with the same object: one finding. */
+static bool same(const struct explore_finding *x, const struct explore_finding *y)
+{
+    if (x->kind != y->kind || strcmp(x->object, y->object) != 0)
+        return false;
+    return x->goal->kind == EXPLORATION_OUTCOME || x->goal->kind == EXPLORATION_RACE ||
+           strcmp(x->why, y->why) == 0;
+}
+
+static bool better(const struct exploration_goal *x, const struct exploration_goal *y)
+{
+    return x->preemptions < y->preemptions ||
+           (x->preemptions == y->preemptions && x->steps < y->steps);
+}
+
+static void add(struct conclusion *conclusion, struct explore_finding finding)
+{
+    for (size_t i = 0; i < conclusion->count; i++) {
+        struct explore_finding *known = &conclusion->findings[i];
+        if (!same(known, &finding))
+            continue;
+        if (better(finding.goal, known->goal)) {
+            struct explore_finding swap = *known;
+            *known = finding;
+            finding = swap;
+        }
+        release_finding(&finding);
+        return;
+    }
+    conclusion->findings =
+        memory_resize(conclusion->findings, conclusion->count + 1, sizeof *conclusion->findings);
+    conclusion->findings[conclusion->count++] = finding;
+}
+
+/* Races last: they are the cause, and what they do to the program comes first. */
+static int by_gravity(const void *x, const void *y)
+{
+    const struct explore_finding *a = x, *b = y;
+    int race_a = a->kind == FINDING_DATA_RACE, race_b = b->kind == FINDING_DATA_RACE;
+    if (race_a != race_b)
+        return race_a - race_b;
+    return better(b->goal, a->goal) - better(a->goal, b->goal);
+}
+
+static bool is_finding(const struct exploration_goal *goal)
+{
+    return goal->kind != EXPLORATION_OUTCOME || (goal->judged && goal->actual != goal->expected);
+}
+
+static enum verdict verdict_of(const struct exploration *exploration, size_t findings)
+{
+    if (exploration->unsupported)
+        return VERDICT_UNSUPPORTED;
+    if (findings)
+        return VERDICT_CAUGHT;
+    return exploration->complete ? VERDICT_PROVED : VERDICT_INCONCLUSIVE;
+}
+
+void conclusion_init(struct conclusion *conclusion, const struct exploration *exploration,
+                     struct symbols *symbols)
+{
+    *conclusion = (struct conclusion){.count = 0};
+    for (size_t i = 0; i < exploration->goal_count; i++) {
+        struct explore_finding finding = {.goal = &exploration->goals[i]};
+        if (!is_finding(finding.goal))
+            continue;
+        judge(&finding, symbols);
+        add(conclusion, finding);
+    }
+    if (conclusion->count)
+        qsort(conclusion->findings, conclusion->count, sizeof *conclusion->findings, by_gravity);
+    conclusion->verdict = verdict_of(exploration, conclusion->count);
+}
+
+void conclusion_release(struct conclusion *conclusion)
+{
+    for (size_t i = 0; i < conclusion->count; i++)
+        release_finding(&conclusion->findings[i]);
+    free(conclusion->findings);
+}

@@ -1,0 +1,225 @@
+#include "explore/launch/exploration.h"
+#include "judge/memory.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIELDS_MAX = 16 };
+
+struct line {
+    char *fields[FIELDS_MAX];
+    size_t count;
+};
+
+/* Splits at tabs, in place. */
+static struct line split(char *text)
+{
+    struct line line = {.count = 0};
+    while (text && line.count < FIELDS_MAX) {
+        line.fields[line.count++] = text;
+        text = strchr(text, '\t');
+        if (text)
+            *text++ = '\0';
+    }
+    for (size_t i = line.count; i < FIELDS_MAX; i++)
+        line.fields[i] = "";
+    return line;
+}
+
+static uint64_t decimal(const char *text)
+{
+    return strtoull(text, NULL, 10);
+}
+
+static uint64_t hexadecimal(const char *text)
+{
+    return strtoull(text, NULL, 16);
+}
+
+static char *text_of(const char *field)
+{
+    return memory_copy(strcmp(field, "-") == 0 ? "" : field,
+                       strcmp(field, "-") == 0 ? 0 : strlen(field));
+}
+
+static struct exploration_frames read_frames(const char *text)
+{
+    struct exploration_frames frames = {0};
+    while (*text) {
+        frames.pcs = memory_resize(frames.pcs, frames.count + 1, sizeof *frames.pcs);
+        char *end;
+        frames.pcs[frames.count++] = strtoull(text, &end, 16);
+        if (end == text)
+            break;
+        text = *end == ',' ? end + 1 : end;
+    }
+    return frames;
+}
+
+static struct exploration_goal *last_goal(struct exploration *exploration)
+{
+    return exploration->goal_count ? &exploration->goals[exploration->goal_count - 1] : NULL;
+}
+
+static void read_goal(struct exploration *exploration, const struct line *line)
+{
+    char *const *field = line->fields;
+    exploration->goals =
+        memory_resize(exploration->goals, exploration->goal_count + 1, sizeof *exploration->goals);
+    exploration->goals[exploration->goal_count++] = (struct exploration_goal){
+        .kind = (enum exploration_goal_kind)decimal(field[1]),
+        .finding = (enum finding_kind)decimal(field[2]),
+        .expected = strtoll(field[3], NULL, 10),
+        .actual = strtoll(field[4], NULL, 10),
+        .judged = strcmp(field[5], "-") != 0,
+        .label = text_of(strcmp(field[5], "=") == 0 ? "-" : field[5]),
+        .count = text_of(field[6]),
+        .preemptions = (unsigned)decimal(field[7]),
+        .pc = hexadecimal(field[8]),
+        .other_pc = hexadecimal(field[9]),
+        .address = hexadecimal(field[10]),
+        .text = text_of(field[11]),
+        .steps = decimal(field[12]),
+        .schedule = text_of(field[13]),
+    };
+}
+
+static void read_event(struct exploration_goal *goal, const struct line *line)
+{
+    char *const *field = line->fields;
+    goal->events = memory_resize(goal->events, goal->event_count + 1, sizeof *goal->events);
+    goal->events[goal->event_count++] = (struct exploration_event){
+        .thread = strtol(field[1], NULL, 10),
+        .op = text_of(field[2]),
+        .address = hexadecimal(field[3]),
+        .size = decimal(field[4]),
+        .other = hexadecimal(field[5]),
+        .before = decimal(field[6]),
+        .after = decimal(field[7]),
+        .result = decimal(field[8]),
+        .frames = read_frames(field[10]),
+    };
+}
+
+static void read_next(struct exploration_goal *goal, const struct line *line)
+{
+    char *const *field = line->fields;
+    goal->nexts = memory_resize(goal->nexts, goal->next_count + 1, sizeof *goal->nexts);
+    goal->nexts[goal->next_count++] = (struct exploration_next){
+        .thread = strtol(field[1], NULL, 10),
+        .op = text_of(field[2]),
+        .address = hexadecimal(field[3]),
+        .holder = strtol(field[4], NULL, 10),
+        .frames = read_frames(field[5]),
+    };
+}
+
+static void read_numbers(struct exploration *exploration, const struct line *line)
+{
+    char *const *field = line->fields;
+    exploration->executions = decimal(field[1]);
+    exploration->started = decimal(field[2]);
+    exploration->states = decimal(field[3]);
+    exploration->transitions = decimal(field[4]);
+    exploration->counted = field[5][0] == '1';
+    exploration->cyclic = field[6][0] == '1';
+    exploration->seconds = strtod(field[7], NULL);
+    exploration->assumed = field[9][0] == '1';
+}
+
+/* Returns whether the line is one that the wire knows. */
+static bool read_line(struct exploration *exploration, const struct line *line)
+{
+    const char *what = line->fields[0];
+    struct exploration_goal *goal = last_goal(exploration);
+    if (strcmp(what, "goal") == 0) {
+        read_goal(exploration, line);
+    } else if (strcmp(what, "event") == 0 && goal) {
+        read_event(goal, line);
+    } else if (strcmp(what, "next") == 0 && goal) {
+        read_next(goal, line);
+    } else if (strcmp(what, "numbers") == 0) {
+        read_numbers(exploration, line);
+    } else if (strcmp(what, "strategy") == 0 && !exploration->strategy) {
+        exploration->strategy = text_of(line->fields[1]);
+    } else if (strcmp(what, "end") == 0 && !exploration->limit) {
+        exploration->complete = strcmp(line->fields[1], "complete") == 0;
+        exploration->limit = text_of(line->fields[2]);
+    } else if (strcmp(what, "unsupported") == 0 && !exploration->unsupported) {
+        exploration->unsupported = text_of(line->fields[1]);
+    } else if (strcmp(what, "done") == 0) {
+        exploration->done = true;
+    } else {
+        return strcmp(what, "racelab-explore") == 0 && decimal(line->fields[1]) == 1;
+    }
+    return true;
+}
+
+int exploration_read(struct exploration *exploration, const char *wire)
+{
+    char *copy = memory_copy(wire, strlen(wire));
+    bool known = true;
+    *exploration = (struct exploration){0};
+    for (char *text = copy; text && *text && known;) {
+        char *end = strchr(text, '\n');
+        if (end)
+            *end++ = '\0';
+        struct line line = split(text);
+        known = read_line(exploration, &line);
+        text = end;
+    }
+    free(copy);
+    return known && (exploration->done || exploration->unsupported) ? 0 : -EPROTO;
+}
+
+char *exploration_interleavings(const struct exploration *exploration)
+{
+    char *sum = memory_copy_text("0");
+    for (size_t i = 0; i < exploration->goal_count; i++) {
+        const char *digits = exploration->goals[i].count;
+        size_t x = strlen(sum), y = strlen(digits), length = (x > y ? x : y) + 1;
+        char *next = memory_resize(NULL, length + 1, 1);
+        unsigned carry = 0;
+        next[length] = '\0';
+        for (size_t k = 0; k < length; k++) {
+            unsigned digit = carry;
+            digit += k < x ? (unsigned)(sum[x - 1 - k] - '0') : 0;
+            digit += k < y ? (unsigned)(digits[y - 1 - k] - '0') : 0;
+            next[length - 1 - k] = (char)('0' + digit % 10);
+            carry = digit / 10;
+        }
+        free(sum);
+        sum = memory_copy_text(next[0] == '0' && length > 1 ? next + 1 : next);
+        free(next);
+    }
+    return sum;
+}
+
+static void release_goal(struct exploration_goal *goal)
+{
+    for (size_t i = 0; i < goal->event_count; i++) {
+        free(goal->events[i].op);
+        free(goal->events[i].frames.pcs);
+    }
+    for (size_t i = 0; i < goal->next_count; i++) {
+        free(goal->nexts[i].op);
+        free(goal->nexts[i].frames.pcs);
+    }
+    free(goal->events);
+    free(goal->nexts);
+    free(goal->label);
+    free(goal->count);
+    free(goal->text);
+    free(goal->schedule);
+}
+
+void exploration_release(struct exploration *exploration)
+{
+    for (size_t i = 0; i < exploration->goal_count; i++)
+        release_goal(&exploration->goals[i]);
+    free(exploration->goals);
+    free(exploration->unsupported);
+    free(exploration->strategy);
+    free(exploration->limit);
+}

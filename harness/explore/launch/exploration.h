@@ -1,0 +1,88 @@
+/* exploration.h: what one exploration found, as plain data: the wire
+ * (runtime/wire.h) read back. Owns all its strings and arrays.
+ */
+#ifndef RACELAB_EXPLORE_EXPLORATION_H
+#define RACELAB_EXPLORE_EXPLORATION_H
+
+#include "lab/finding_kinds.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* In the order of the engine's enum goal_kind. */
+enum exploration_goal_kind {
+    EXPLORATION_OUTCOME,
+    EXPLORATION_STUCK,
+    EXPLORATION_FAILURE,
+    EXPLORATION_RACE,
+    EXPLORATION_ENDLESS
+};
+
+enum { EXPLORATION_MAIN = -1 }; /* the thread of main() in a lab */
+
+struct exploration_frames {
+    uint64_t *pcs; /* return addresses, innermost first */
+    size_t count;
+};
+
+struct exploration_event {
+    long thread; /* 0 is A */
+    char *op;    /* "read", "lock", ...: see runtime/op.h */
+    uint64_t address, size, other;
+    uint64_t before, after, result;
+    struct exploration_frames frames;
+};
+
+/* What a thread would do next. */
+struct exploration_next {
+    long thread;
+    char *op;
+    uint64_t address;
+    long holder; /* who holds what it waits for; -2: nobody, or not known */
+    struct exploration_frames frames;
+};
+
+struct exploration_goal {
+    enum exploration_goal_kind kind;
+    enum finding_kind finding; /* for a failure and a race */
+    bool judged;               /* a lab's check() ran: expected, actual and label hold */
+    long long expected, actual;
+    char *label; /* "" where `actual` says it */
+    char *count; /* interleavings that end here, decimal */
+    unsigned preemptions;
+    uint64_t pc, other_pc, address;
+    char *text; /* "" : none */
+    uint64_t steps;
+    char *schedule;
+    struct exploration_event *events;
+    size_t event_count;
+    struct exploration_next *nexts;
+    size_t next_count;
+};
+
+struct exploration {
+    char *unsupported; /* NULL: everything is modelled */
+    char *strategy;
+    bool complete;
+    char *limit; /* "" : none was met */
+    uint64_t executions, started, states, transitions;
+    bool counted, cyclic, assumed;
+    double seconds;
+    bool done; /* the program told its story to the end */
+    struct exploration_goal *goals;
+    size_t goal_count;
+};
+
+/* Reads the wire. Returns 0, or -EPROTO where it is not what it should be.
+ * After either the caller releases the exploration. Ends the program where
+ * memory is exhausted (judge/memory.h). */
+int exploration_read(struct exploration *exploration, const char *wire);
+
+/* All interleavings that were counted, in decimal digits, however many: the
+ * sum over the goals. The caller frees it. */
+char *exploration_interleavings(const struct exploration *exploration);
+
+void exploration_release(struct exploration *exploration);
+
+#endif

@@ -1,0 +1,86 @@
+#include "explore/launch/launch.h"
+#include "judge/memory.h"
+#include "options/option.h"
+#include "process/child.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ARGUMENTS_MAX = 32, GRACE_SECONDS = 60 };
+
+static const size_t output_limit = (size_t)1 << 28;
+
+struct arguments {
+    char *items[ARGUMENTS_MAX];
+    size_t count;
+};
+
+static void add(struct arguments *arguments, const char *name, char *value)
+{
+    arguments->items[arguments->count++] = memory_copy_text(name);
+    arguments->items[arguments->count++] = value;
+}
+
+static void release(struct arguments *arguments)
+{
+    for (size_t i = 0; i < arguments->count; i++)
+        free(arguments->items[i]);
+}
+
+static struct arguments arguments_of(const struct launch_order *order)
+{
+    struct arguments arguments = {.count = 0};
+    arguments.items[arguments.count++] = memory_copy_text(order->binary);
+    add(&arguments, "strategy", memory_copy_text(order->strategy));
+    add(&arguments, "threads", memory_print("%ld", order->threads));
+    add(&arguments, "increments", memory_print("%ld", order->increments));
+    add(&arguments, "executions", memory_print("%ld", order->executions));
+    add(&arguments, "seconds", memory_print("%g", order->seconds));
+    add(&arguments, "memory", memory_print("%ld", order->memory));
+    add(&arguments, "depth", memory_print("%ld", order->steps));
+    add(&arguments, "seed", memory_print("%ld", order->seed));
+    if (order->schedule)
+        add(&arguments, "schedule", memory_copy_text(order->schedule));
+    arguments.items[arguments.count] = NULL;
+    return arguments;
+}
+
+static int read_result(const struct child_result *result, const char *program,
+                       struct exploration *exploration)
+{
+    char text[128];
+    if (result->end == CHILD_EXITED && (result->code == 0 || result->code == 3) &&
+        exploration_read(exploration, result->output) == 0)
+        return 0;
+    if (result->end == CHILD_EXITED && (result->code == 0 || result->code == 3))
+        exploration_release(exploration);
+    if (result->errors_size)
+        fprintf(stderr, "%s: %s", program, result->errors);
+    else
+        fprintf(stderr, "%s: the program under exploration %s\n", program,
+                child_end_text(result, text, sizeof text));
+    if (result->end == CHILD_EXITED &&
+        (result->code == EXIT_USAGE || result->code == EXIT_ENVIRONMENT))
+        return result->code;
+    return result->end == CHILD_NOT_STARTED                                     ? EXIT_ENVIRONMENT
+           : result->end == CHILD_TIMED_OUT || result->end == CHILD_INTERRUPTED ? EXIT_INCONCLUSIVE
+                                                                                : EXIT_BUG;
+}
+
+int launch(const struct launch_order *order, const char *program, struct exploration *exploration)
+{
+    struct arguments arguments = arguments_of(order);
+    struct child_result result;
+    const struct child_spec spec = {.argv = (const char *const *)arguments.items,
+                                    .seconds =
+                                        order->seconds > 0 ? order->seconds + GRACE_SECONDS : 0,
+                                    .output_limit = output_limit};
+    int failed = child_run(&spec, &result);
+    release(&arguments);
+    if (failed != 0)
+        memory_exhausted();
+    int code = read_result(&result, program, exploration);
+    child_result_release(&result);
+    return code;
+}

@@ -1,0 +1,36 @@
+/* launch.h: builds a program for exploration, starts it, and reads what it says. */
+#ifndef RACELAB_EXPLORE_LAUNCH_H
+#define RACELAB_EXPLORE_LAUNCH_H
+
+#include "explore/launch/exploration.h"
+
+struct launch_order {
+    const char *binary;   /* built for exploration */
+    const char *strategy; /* "states", "dfs", "random", "pct", "replay" */
+    const char *schedule; /* for "replay"; NULL: none */
+    long threads, increments;
+    long executions; /* 0: no limit */
+    double seconds;  /* of search */
+    long memory;     /* MiB for stored states */
+    long steps;      /* the longest execution */
+    long seed;
+};
+
+/* Runs the exploration. Returns 0 with *exploration to be released by the
+ * caller; or an exit code (enum exit_code) after one line to standard error,
+ * which begins with `program`. */
+int launch(const struct launch_order *order, const char *program, struct exploration *exploration);
+
+/* A program that was built from somebody's files, in a folder of its own. */
+struct built {
+    char *folder;
+    char *binary;
+};
+
+/* Builds C files (NULL-terminated) for exploration. Returns 0 or an exit code
+ * after the compiler's message, or one line, on standard error. After 0 the
+ * caller releases *built, which removes the folder. */
+int launch_build(const char *program, const char *const *sources, struct built *built);
+void built_release(struct built *built);
+
+#endif

@@ -1,0 +1,163 @@
+#include "explore/trace/columns.h"
+#include "judge/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { WIDTH = 100, NUMBER_WIDTH = 5, VALUE_WIDTH = 12, COLUMNS_MAX = 3, ROWS_MAX = 60 };
+
+struct sheet {
+    FILE *out;
+    const struct explore_finding *finding;
+    struct symbols *symbols;
+    bool utf8;
+    long threads[COLUMNS_MAX];
+    size_t count;           /* columns; 0: one line per step */
+    int width;              /* of a column */
+    uint64_t address, size; /* of the finding's object, 0: none */
+};
+
+static void note_thread(struct sheet *sheet, long thread, bool *too_many)
+{
+    for (size_t i = 0; i < sheet->count; i++)
+        if (sheet->threads[i] == thread)
+            return;
+    if (sheet->count == COLUMNS_MAX)
+        *too_many = true;
+    else
+        sheet->threads[sheet->count++] = thread;
+}
+
+static int by_number(const void *x, const void *y)
+{
+    long a = *(const long *)x, b = *(const long *)y;
+    return (a > b) - (a < b);
+}
+
+static void lay_out(struct sheet *sheet)
+{
+    const struct exploration_goal *goal = sheet->finding->goal;
+    bool too_many = false;
+    for (size_t i = 0; i < goal->event_count; i++)
+        note_thread(sheet, goal->events[i].thread, &too_many);
+    if (too_many)
+        sheet->count = 0;
+    if (sheet->count)
+        qsort(sheet->threads, sheet->count, sizeof *sheet->threads, by_number);
+    int columns = sheet->count ? (int)sheet->count : 1;
+    sheet->width = (WIDTH - NUMBER_WIDTH - VALUE_WIDTH) / columns;
+    if (sheet->width > 36)
+        sheet->width = 36;
+}
+
+static void find_object(struct sheet *sheet)
+{
+    const struct exploration_goal *goal = sheet->finding->goal;
+    const struct exploration_event *event = NULL;
+    if (sheet->finding->has_triple)
+        event = &goal->events[sheet->finding->triple.first];
+    else if (goal->kind == EXPLORATION_RACE && goal->event_count)
+        event = &goal->events[goal->event_count - 1];
+    if (event && event->size && event->size <= 8) {
+        sheet->address = event->address;
+        sheet->size = event->size;
+    }
+}
+
+static bool is_object(const struct sheet *sheet, const struct exploration_event *event)
+{
+    return sheet->size && event->address == sheet->address;
+}
+
+/* "read 0", "write 0 -> 1", "lock m", "fetch_add n 1 -> 2". */
+static char *deed(const struct sheet *sheet, const struct exploration_event *event)
+{
+    bool small = event->size > 0 && event->size <= 8;
+    long long before = conclusion_value(event->before, event->size);
+    long long after = conclusion_value(event->after, event->size);
+    char *object = is_object(sheet, event) || !event->address
+                       ? memory_copy_text("")
+                       : symbols_object(sheet->symbols, event->address);
+    const char *gap = object[0] ? " " : "";
+    char *text;
+    if (small && triple_writes(event))
+        text = memory_print("%s%s%s %lld -> %lld", event->op, gap, object, before, after);
+    else if (small && triple_reads(event))
+        text = memory_print("%s%s%s %lld", event->op, gap, object, before);
+    else
+        text = memory_print("%s%s%s", event->op, gap, object);
+    free(object);
+    return text;
+}
+
+static char *cell(const struct sheet *sheet, size_t number)
+{
+    const struct exploration_event *event = &sheet->finding->goal->events[number];
+    struct place place = conclusion_place(sheet->symbols, &event->frames);
+    char *what = deed(sheet, event);
+    const struct triple *triple = &sheet->finding->triple;
+    bool stale = sheet->finding->has_triple && triple->lost_update && number == triple->second;
+    char *text = memory_print("%s:%ld  %s%s", place.file, place.line, what,
+                              !stale        ? ""
+                              : sheet->utf8 ? " \xe2\x9a\xa0 stale"
+                                            : " ! stale");
+    free(what);
+    return text;
+}
+
+static void print_head(const struct sheet *sheet)
+{
+    char name[8];
+    fprintf(sheet->out, "%*s", NUMBER_WIDTH, "");
+    for (size_t i = 0; i < sheet->count; i++)
+        fprintf(sheet->out, "%-*s", sheet->width, conclusion_thread(sheet->threads[i], name));
+    fprintf(sheet->out, "%s\n", sheet->size ? sheet->finding->object : "");
+}
+
+static void print_value(const struct sheet *sheet, uint64_t value)
+{
+    if (sheet->size)
+        fprintf(sheet->out, " %lld", conclusion_value(value, sheet->size));
+    fputc('\n', sheet->out);
+}
+
+static void print_row(const struct sheet *sheet, size_t number, uint64_t value)
+{
+    const struct exploration_event *event = &sheet->finding->goal->events[number];
+    char *text = cell(sheet, number), name[8];
+    fprintf(sheet->out, "%3zu  ", number + 1);
+    if (!sheet->count)
+        fprintf(sheet->out, "%-6s%-*s", conclusion_thread(event->thread, name), 60, text);
+    for (size_t i = 0; i < sheet->count; i++)
+        fprintf(sheet->out, "%-*s", sheet->width, sheet->threads[i] == event->thread ? text : "");
+    print_value(sheet, value);
+    free(text);
+}
+
+void columns_print(FILE *out, const struct explore_finding *finding, struct symbols *symbols,
+                   bool utf8)
+{
+    struct sheet sheet = {.out = out, .finding = finding, .symbols = symbols, .utf8 = utf8};
+    const struct exploration_goal *goal = finding->goal;
+    uint64_t value = 0;
+    bool known = false;
+    lay_out(&sheet);
+    find_object(&sheet);
+    if (!goal->event_count)
+        return;
+    print_head(&sheet);
+    size_t skip = goal->event_count > ROWS_MAX ? goal->event_count - ROWS_MAX : 0;
+    if (skip)
+        fprintf(out, "     (%zu steps before)\n", skip);
+    for (size_t i = 0; i < goal->event_count; i++) {
+        if (is_object(&sheet, &goal->events[i])) {
+            value = goal->events[i].after;
+            known = true;
+        }
+        if (i < skip)
+            continue;
+        struct sheet row = sheet;
+        row.size = known ? sheet.size : 0;
+        print_row(&row, i, value);
+    }
+}

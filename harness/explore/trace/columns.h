@@ -1,0 +1,15 @@
+/* columns.h: the trace of a finding, one column per thread, within 100 columns. */
+#ifndef RACELAB_EXPLORE_COLUMNS_H
+#define RACELAB_EXPLORE_COLUMNS_H
+
+#include "explore/judge/conclusion.h"
+
+#include <stdio.h>
+
+/* Prints the finding's events. With more threads than fit beside each other,
+ * one line per step that names its thread. utf8: the mark of a stale write may
+ * be drawn as a sign. */
+void columns_print(FILE *out, const struct explore_finding *finding, struct symbols *symbols,
+                   bool utf8);
+
+#endif

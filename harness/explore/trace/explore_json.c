@@ -1,0 +1,154 @@
+#include "explore/trace/explore_json.h"
+#include "judge/finding.h"
+
+#include <errno.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { EXACT_DIGITS = 15 }; /* below 2^53 in every case */
+
+/* A whole number: as a number where every reader gets it exactly, else as a
+ * string of its decimal digits. */
+static json_t *whole(const char *digits)
+{
+    if (strlen(digits) <= EXACT_DIGITS)
+        return json_integer(strtoll(digits, NULL, 10));
+    return json_string(digits);
+}
+
+static json_t *whole_number(uint64_t number)
+{
+    char digits[24];
+    snprintf(digits, sizeof digits, "%llu", (unsigned long long)number);
+    return whole(digits);
+}
+
+static json_t *outcome_json(const struct exploration *exploration,
+                            const struct exploration_goal *goal)
+{
+    json_t *json = json_object();
+    json_object_set_new(json, "outcome",
+                        goal->label[0] ? json_string(goal->label) : json_integer(goal->actual));
+    json_object_set_new(json, "grade",
+                        json_string(goal->actual == goal->expected ? "right" : "wrong"));
+    json_object_set_new(json, "possible", json_true());
+    json_object_set_new(json, "interleavings",
+                        exploration->counted ? whole(goal->count) : json_null());
+    json_object_set_new(json, "schedule", json_string(goal->schedule));
+    return json;
+}
+
+static json_t *stack_json(const struct explored *explored, const struct exploration_frames *frames)
+{
+    json_t *stack = json_array();
+    for (size_t i = 0; i < frames->count; i++) {
+        struct place place = symbols_place(explored->symbols, frames->pcs[i]);
+        if (place.ours)
+            continue;
+        json_array_append_new(stack, json_pack("{s:s, s:s, s:i}", "function", place.function,
+                                               "file", place.file, "line", (int)place.line));
+    }
+    return stack;
+}
+
+static json_t *access_json(const struct explored *explored, const struct exploration_event *event,
+                           size_t step)
+{
+    char name[8];
+    char *object = symbols_object(explored->symbols, event->address);
+    json_t *json = json_pack("{s:I, s:s, s:s, s:s, s:I, s:I, s:I}", "step", (json_int_t)step,
+                             "thread", conclusion_thread(event->thread, name), "op", event->op,
+                             "object", object, "size", (json_int_t)event->size, "before",
+                             (json_int_t)conclusion_value(event->before, event->size), "after",
+                             (json_int_t)conclusion_value(event->after, event->size));
+    json_object_set_new(json, "stack", stack_json(explored, &event->frames));
+    free(object);
+    return json;
+}
+
+static json_t *finding_json(const struct explored *explored, const struct explore_finding *finding)
+{
+    const struct exploration_goal *goal = finding->goal;
+    json_t *json = json_object(), *accesses = json_array();
+    json_object_set_new(json, "kind", json_string(finding_kind_name(finding->kind)));
+    json_object_set_new(json, "object", json_string(finding->object));
+    json_object_set_new(json, "title", json_string(finding->title));
+    for (size_t i = 0; i < goal->event_count; i++)
+        json_array_append_new(accesses, access_json(explored, &goal->events[i], i + 1));
+    json_object_set_new(json, "accesses", accesses);
+    json_object_set_new(json, "schedule", json_string(goal->schedule));
+    json_object_set_new(json, "preemptions", json_integer((json_int_t)goal->preemptions));
+    json_object_set_new(json, "steps", whole_number(goal->steps));
+    json_object_set_new(json, "why", json_string(finding->why));
+    return json;
+}
+
+static json_t *interleavings_json(const struct exploration *exploration)
+{
+    if (!exploration->counted)
+        return json_null();
+    char *digits = exploration_interleavings(exploration);
+    json_t *json = whole(digits);
+    free(digits);
+    return json;
+}
+
+static json_t *variant_json(const struct explored *explored)
+{
+    const struct exploration *exploration = &explored->exploration;
+    const struct conclusion *conclusion = &explored->conclusion;
+    json_t *json = json_object(), *outcomes = json_array(), *findings = json_array();
+    json_object_set_new(json, "name", json_string(explored->name));
+    json_object_set_new(json, "verdict", json_string(verdict_name(conclusion->verdict)));
+    if (explored->is_lab) {
+        json_object_set_new(json, "threads", json_integer(explored->threads));
+        json_object_set_new(json, "increments", json_integer(explored->increments));
+    }
+    json_object_set_new(json, "strategy",
+                        json_string(exploration->strategy ? exploration->strategy : ""));
+    json_object_set_new(json, "memory_model", json_string("sc"));
+    json_object_set_new(json, "complete", json_boolean(exploration->complete));
+    json_object_set_new(json, "limit", json_string(exploration->limit ? exploration->limit : ""));
+    json_object_set_new(json, "unsupported",
+                        exploration->unsupported ? json_string(exploration->unsupported)
+                                                 : json_null());
+    json_object_set_new(json, "assumed_waiting", json_boolean(exploration->assumed));
+    json_object_set_new(json, "executions", whole_number(exploration->executions));
+    json_object_set_new(json, "states", whole_number(exploration->states));
+    json_object_set_new(json, "transitions", whole_number(exploration->transitions));
+    json_object_set_new(json, "interleavings", interleavings_json(exploration));
+    json_object_set_new(json, "seconds", json_real(exploration->seconds));
+    for (size_t i = 0; i < exploration->goal_count; i++)
+        if (exploration->goals[i].kind == EXPLORATION_OUTCOME && exploration->goals[i].judged)
+            json_array_append_new(outcomes, outcome_json(exploration, &exploration->goals[i]));
+    for (size_t i = 0; i < conclusion->count; i++)
+        json_array_append_new(findings, finding_json(explored, &conclusion->findings[i]));
+    json_object_set_new(json, "outcomes", outcomes);
+    json_object_set_new(json, "findings", findings);
+    return json;
+}
+
+struct explore_json *explore_json_new(void)
+{
+    return (struct explore_json *)json_array();
+}
+
+void explore_json_add(struct explore_json *json, const struct explored *explored)
+{
+    json_array_append_new((json_t *)json, variant_json(explored));
+}
+
+int explore_json_print(const struct explore_json *json, FILE *out)
+{
+    json_t *document = json_pack("{s:s, s:i, s:O}", "document", "racelab explore", "version",
+                                 EXPLORE_JSON_VERSION, "variants", (json_t *)(uintptr_t)json);
+    int failed = document ? json_dumpf(document, out, JSON_INDENT(2)) : -1;
+    json_decref(document);
+    return failed || fputc('\n', out) == EOF ? -EIO : 0;
+}
+
+void explore_json_release(struct explore_json *json)
+{
+    json_decref((json_t *)json);
+}

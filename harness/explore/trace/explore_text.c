@@ -1,0 +1,194 @@
+#include "explore/trace/explore_text.h"
+#include "explore/trace/columns.h"
+#include "judge/finding.h"
+#include "judge/memory.h"
+#include "report/number.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* "1,234,567" for a decimal number of any length. The caller frees it. */
+static char *grouped(const char *digits)
+{
+    size_t length = strlen(digits), at = 0;
+    char *text = memory_resize(NULL, length + length / 3 + 1, 1);
+    for (size_t i = 0; i < length; i++) {
+        if (i && (length - i) % 3 == 0)
+            text[at++] = ',';
+        text[at++] = digits[i];
+    }
+    text[at] = '\0';
+    return text;
+}
+
+static char *grouped_number(uint64_t number)
+{
+    char *digits = memory_print("%llu", (unsigned long long)number);
+    char *text = grouped(digits);
+    free(digits);
+    return text;
+}
+
+static const char *plural(uint64_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+static void print_kind(FILE *out, enum finding_kind kind, const struct terminal *terminal)
+{
+    const char *name = finding_kind_name(kind);
+    int width = 12;
+    fputs(terminal_red(terminal), out);
+    for (; *name; name++, width--)
+        fputc(toupper((unsigned char)*name), out);
+    fputs(terminal_plain(terminal), out);
+    fprintf(out, "%*s", width > 1 ? width : 1, "");
+}
+
+/* Within 100 columns. */
+static void print_why(FILE *out, const struct explore_finding *finding)
+{
+    const char *rest = finding->why;
+    enum { ROOM = 93 };
+    for (bool first = true; *rest; first = false) {
+        size_t length = strlen(rest);
+        if (length > ROOM) {
+            length = ROOM;
+            while (length > ROOM / 2 && rest[length] != ' ')
+                length--;
+        }
+        fprintf(out, "  %s %.*s\n", first ? "why:" : "    ", (int)length, rest);
+        rest += length;
+        rest += *rest == ' ';
+    }
+}
+
+static void print_finding(FILE *out, const struct explored *explored,
+                          const struct explore_finding *finding, const struct terminal *terminal)
+{
+    const struct exploration_goal *goal = finding->goal;
+    bool brief = finding->kind == FINDING_DATA_RACE && finding != explored->conclusion.findings;
+    print_kind(out, finding->kind, terminal);
+    if (finding->kind != FINDING_DATA_RACE && finding->object[0])
+        fprintf(out, "%s: ", finding->object);
+    fprintf(out, "%s\n", finding->title);
+    if (strlen(goal->schedule) <= 60)
+        fprintf(out, "  %u preemption%s, %llu step%s, schedule %s\n", goal->preemptions,
+                plural(goal->preemptions), (unsigned long long)goal->steps, plural(goal->steps),
+                goal->schedule[0] ? goal->schedule : "(none)");
+    else
+        fprintf(out, "  %u preemption%s, %llu steps, schedule %.48s... (--json has it all)\n",
+                goal->preemptions, plural(goal->preemptions), (unsigned long long)goal->steps,
+                goal->schedule);
+    if (!brief)
+        columns_print(out, finding, explored->symbols, terminal->utf8);
+    print_why(out, finding);
+}
+
+static int by_actual(const void *x, const void *y)
+{
+    const struct exploration_goal *a = *(const struct exploration_goal *const *)x;
+    const struct exploration_goal *b = *(const struct exploration_goal *const *)y;
+    return (a->actual > b->actual) - (a->actual < b->actual);
+}
+
+static void print_outcome(FILE *out, const struct exploration *exploration,
+                          const struct exploration_goal *goal, const struct terminal *terminal)
+{
+    bool wrong = goal->actual != goal->expected;
+    char *count = grouped(goal->count), *name;
+    name = goal->label[0] ? memory_copy_text(goal->label) : memory_print("%lld", goal->actual);
+    fprintf(out, "  %s%-10s%s %s", wrong ? terminal_red(terminal) : terminal_green(terminal), name,
+            terminal_plain(terminal), wrong ? "wrong" : "right");
+    if (exploration->counted)
+        fprintf(out, " %24s interleaving%s", count, strcmp(count, "1") == 0 ? " " : "s");
+    fprintf(out, "   %.40s%s\n", goal->schedule, strlen(goal->schedule) > 40 ? "..." : "");
+    free(name);
+    free(count);
+}
+
+static void print_outcomes(FILE *out, const struct explored *explored,
+                           const struct terminal *terminal)
+{
+    const struct exploration *exploration = &explored->exploration;
+    const struct exploration_goal **judged =
+        memory_resize(NULL, exploration->goal_count + 1, sizeof *judged);
+    size_t count = 0;
+    for (size_t i = 0; i < exploration->goal_count; i++)
+        if (exploration->goals[i].kind == EXPLORATION_OUTCOME && exploration->goals[i].judged)
+            judged[count++] = &exploration->goals[i];
+    qsort(judged, count, sizeof *judged, by_actual);
+    if (exploration->counted) {
+        char *sum = exploration_interleavings(exploration), *text = grouped(sum);
+        fprintf(out, "outcomes    %s interleaving%s\n", text, strcmp(sum, "1") == 0 ? "" : "s");
+        free(sum);
+        free(text);
+    } else if (count) {
+        fprintf(out, "outcomes    those met%s\n",
+                exploration->cyclic ? ": a loop makes the interleavings endless" : "");
+    }
+    for (size_t i = 0; i < count; i++)
+        print_outcome(out, exploration, judged[i], terminal);
+    free(judged);
+}
+
+static void print_coverage(FILE *out, const struct explored *explored)
+{
+    const struct exploration *exploration = &explored->exploration;
+    char *states = grouped_number(exploration->states);
+    char *transitions = grouped_number(exploration->transitions);
+    char *executions = grouped_number(exploration->executions);
+    bool all = exploration->complete && strcmp(exploration->strategy, "replay") != 0;
+    fprintf(out, "searched    %s%s%s, %s steps", exploration->states ? states : executions,
+            exploration->states ? " states" : " executions", all ? ", all there are" : "",
+            transitions);
+    fprintf(out, ", %.3f s (%s, sequential consistency)\n", exploration->seconds,
+            exploration->strategy);
+    if (exploration->assumed)
+        fprintf(out,
+                "assumed     a loop that did not leave after 256 turns in which nothing changed"
+                " goes on waiting\n");
+    free(states);
+    free(transitions);
+    free(executions);
+}
+
+static void print_verdict(FILE *out, const struct explored *explored,
+                          const struct terminal *terminal)
+{
+    const struct exploration *exploration = &explored->exploration;
+    enum verdict verdict = explored->conclusion.verdict;
+    const char *color = verdict == VERDICT_PROVED   ? terminal_green(terminal)
+                        : verdict == VERDICT_CAUGHT ? terminal_red(terminal)
+                                                    : terminal_yellow(terminal);
+    fprintf(out, "%s%s%s  %s%-12s%s", terminal_bold(terminal), explored->name,
+            terminal_plain(terminal), color, verdict_name(verdict), terminal_plain(terminal));
+    if (explored->is_lab)
+        fprintf(out, " %ld threads x %ld", explored->threads, explored->increments);
+    if (verdict == VERDICT_UNSUPPORTED)
+        fprintf(out, " unsupported: %s", exploration->unsupported);
+    if (verdict == VERDICT_INCONCLUSIVE)
+        fprintf(out, " not everything was searched: the limit of %s was met", exploration->limit);
+    fputc('\n', out);
+}
+
+void explore_text(FILE *out, const struct explored *explored, const struct terminal *terminal)
+{
+    const struct conclusion *conclusion = &explored->conclusion;
+    print_verdict(out, explored, terminal);
+    if (conclusion->verdict == VERDICT_UNSUPPORTED)
+        return;
+    for (size_t i = 0; i < conclusion->count; i++)
+        print_finding(out, explored, &conclusion->findings[i], terminal);
+    print_outcomes(out, explored, terminal);
+    print_coverage(out, explored);
+    if (conclusion->count && strlen(conclusion->findings[0].goal->schedule) <= 60) {
+        fprintf(out, "again       racelab replay %s %s", explored->name,
+                conclusion->findings[0].goal->schedule);
+        if (explored->is_lab)
+            fprintf(out, " --threads %ld --increments %ld", explored->threads,
+                    explored->increments);
+        fputc('\n', out);
+    }
+}

@@ -1,0 +1,19 @@
+/* explore_text.h: what `racelab explore` prints for one program. */
+#ifndef RACELAB_EXPLORE_TEXT_H
+#define RACELAB_EXPLORE_TEXT_H
+
+#include "explore/judge/conclusion.h"
+#include "report/terminal.h"
+
+struct explored {
+    const char *name; /* "counter/unsynchronized", "bank.c" */
+    bool is_lab;
+    long threads, increments; /* of a lab */
+    struct exploration exploration;
+    struct symbols *symbols; /* may be NULL */
+    struct conclusion conclusion;
+};
+
+void explore_text(FILE *out, const struct explored *explored, const struct terminal *terminal);
+
+#endif

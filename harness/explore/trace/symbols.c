@@ -1,0 +1,184 @@
+#include "explore/trace/symbols.h"
+#include "explore/runtime/memory.h" /* where stacks and the heap lie */
+#include "judge/memory.h"
+
+#include <elfutils/libdwfl.h>
+#include <dwarf.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct symbols {
+    Dwfl *dwfl;
+    Dwfl_Module *module;
+};
+
+static const Dwfl_Callbacks callbacks = {
+    .find_elf = dwfl_build_id_find_elf,
+    .find_debuginfo = dwfl_standard_find_debuginfo,
+    .section_address = dwfl_offline_section_address,
+};
+
+struct symbols *symbols_open(const char *path)
+{
+    struct symbols *symbols = memory_resize(NULL, 1, sizeof *symbols);
+    symbols->dwfl = dwfl_begin(&callbacks);
+    symbols->module = NULL;
+    if (symbols->dwfl) {
+        symbols->module = dwfl_report_offline(symbols->dwfl, path, path, -1);
+        dwfl_report_end(symbols->dwfl, NULL, NULL);
+    }
+    if (symbols->module)
+        return symbols;
+    symbols_close(symbols);
+    return NULL;
+}
+
+void symbols_close(struct symbols *symbols)
+{
+    if (symbols && symbols->dwfl)
+        dwfl_end(symbols->dwfl);
+    free(symbols);
+}
+
+static const char *last_part(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+struct place symbols_place(struct symbols *symbols, uint64_t return_address)
+{
+    struct place place = {"?", "?", 0, true};
+    if (!symbols)
+        return place;
+    Dwfl_Line *line = dwfl_module_getsrc(symbols->module, return_address - 1);
+    const char *function = dwfl_module_addrname(symbols->module, return_address - 1);
+    int number = 0;
+    const char *file = line ? dwfl_lineinfo(line, NULL, &number, NULL, NULL, NULL) : NULL;
+    if (function)
+        place.function = function;
+    if (file) {
+        place.ours = strstr(file, "/explore/runtime/") || strstr(file, "/explore/program/");
+        place.file = last_part(file);
+        place.line = number;
+    }
+    return place;
+}
+
+static bool type_of(Dwarf_Die *die, Dwarf_Die *type)
+{
+    Dwarf_Attribute attribute;
+    if (!dwarf_attr_integrate(die, DW_AT_type, &attribute) || !dwarf_formref_die(&attribute, type))
+        return false;
+    return dwarf_peel_type(type, type) == 0;
+}
+
+static uint64_t size_of(Dwarf_Die *type)
+{
+    Dwarf_Word size = 0;
+    return dwarf_aggregate_size(type, &size) == 0 ? size : 0;
+}
+
+static bool member_at(Dwarf_Die *type, uint64_t offset, Dwarf_Die *member, uint64_t *start)
+{
+    Dwarf_Die child;
+    if (dwarf_child(type, &child) != 0)
+        return false;
+    do {
+        Dwarf_Attribute attribute;
+        Dwarf_Word place = 0;
+        Dwarf_Die inner;
+        if (dwarf_tag(&child) != DW_TAG_member || !type_of(&child, &inner))
+            continue;
+        if (dwarf_attr(&child, DW_AT_data_member_location, &attribute))
+            dwarf_formudata(&attribute, &place);
+        if (offset >= place && offset < place + size_of(&inner)) {
+            *member = child;
+            *start = place;
+            return true;
+        }
+    } while (dwarf_siblingof(&child, &child) == 0);
+    return false;
+}
+
+/* Appends ".field" and "[3]" for what lies at the offset in a value of the
+ * type that `die` has. */
+static char *describe_inside(char *name, Dwarf_Die *die, uint64_t offset)
+{
+    Dwarf_Die type, member;
+    uint64_t start;
+    if (!type_of(die, &type))
+        return name;
+    int tag = dwarf_tag(&type);
+    char *longer = NULL;
+    if (tag == DW_TAG_array_type) {
+        Dwarf_Die element;
+        uint64_t size = type_of(&type, &element) ? size_of(&element) : 0;
+        if (!size)
+            return name;
+        longer = memory_print("%s[%llu]", name, (unsigned long long)(offset / size));
+        free(name);
+        return describe_inside(longer, &type, offset % size);
+    }
+    if ((tag == DW_TAG_structure_type) && member_at(&type, offset, &member, &start)) {
+        const char *inner = dwarf_diename(&member);
+        longer = memory_print("%s.%s", name, inner ? inner : "?");
+        free(name);
+        return describe_inside(longer, &member, offset - start);
+    }
+    return name;
+}
+
+/* The variable of that name at the top of some compilation unit. */
+static bool find_variable(struct symbols *symbols, const char *name, Dwarf_Die *found)
+{
+    Dwarf_Die *unit = NULL;
+    Dwarf_Addr bias;
+    while ((unit = dwfl_module_nextcu(symbols->module, unit, &bias))) {
+        Dwarf_Die child;
+        if (dwarf_child(unit, &child) != 0)
+            continue;
+        do {
+            const char *own = dwarf_diename(&child);
+            if (dwarf_tag(&child) == DW_TAG_variable && own && strcmp(own, name) == 0) {
+                *found = child;
+                return true;
+            }
+        } while (dwarf_siblingof(&child, &child) == 0);
+    }
+    return false;
+}
+
+static bool is_opaque(const char *name)
+{
+    return strstr(name, "pthread_") != NULL;
+}
+
+static char *global(struct symbols *symbols, uint64_t address)
+{
+    GElf_Off offset = 0;
+    GElf_Sym symbol;
+    Dwarf_Die variable, type;
+    const char *name =
+        dwfl_module_addrinfo(symbols->module, address, &offset, &symbol, NULL, NULL, NULL);
+    if (!name)
+        return memory_print("0x%llx", (unsigned long long)address);
+    char *text = memory_copy_text(name);
+    if (!find_variable(symbols, name, &variable) || !type_of(&variable, &type))
+        return text;
+    const char *type_name = dwarf_diename(&type);
+    return type_name && is_opaque(type_name) ? text : describe_inside(text, &variable, offset);
+}
+
+char *symbols_object(struct symbols *symbols, uint64_t address)
+{
+    if (address - STACKS_BASE < STACKS_SIZE)
+        return memory_print("a local at 0x%llx", (unsigned long long)address);
+    if (address - LOCALS_BASE < LOCALS_SIZE * THREADS_MAX)
+        return memory_copy_text("a thread-local variable");
+    if (address - HEAP_BASE < HEAP_SIZE)
+        return memory_print("heap+0x%llx", (unsigned long long)(address - HEAP_BASE));
+    if (!symbols || address < 4096)
+        return memory_print("0x%llx", (unsigned long long)address);
+    return global(symbols, address);
+}

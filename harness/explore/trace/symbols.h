@@ -1,0 +1,31 @@
+/* symbols.h: names and source places for the addresses of one program, from
+ * its debug information (libdw). Programs for exploration are linked at fixed
+ * addresses, so an address in the process is one in the file.
+ */
+#ifndef RACELAB_EXPLORE_SYMBOLS_H
+#define RACELAB_EXPLORE_SYMBOLS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct symbols;
+
+/* NULL: the file has no debug information that can be read. */
+struct symbols *symbols_open(const char *path);
+void symbols_close(struct symbols *symbols);
+
+struct place {
+    const char *function; /* "?" where not known; lives as long as the symbols */
+    const char *file;     /* last part of the path; "?" where not known */
+    long line;            /* 0: not known */
+    bool ours;            /* the engine's own code, or libc's: no place of the program */
+};
+
+/* The place of the call that returns to this address. symbols may be NULL. */
+struct place symbols_place(struct symbols *symbols, uint64_t return_address);
+
+/* What lies at the address: "counter", "pair.second", "slots[3]", "heap+0x40",
+ * "stack of B". The caller frees it. symbols may be NULL. */
+char *symbols_object(struct symbols *symbols, uint64_t address);
+
+#endif
