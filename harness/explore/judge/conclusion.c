@@ -88,9 +88,9 @@ static void judge_outcome(struct explore_finding *finding, struct symbols *symbo
     } else {
         finding->kind = FINDING_WRONG_OUTCOME;
     }
-    finding->title = goal->label[0] ? memory_print("%s", goal->label)
-                                    : memory_print("the outcome is %lld, expected %lld",
-                                                   goal->actual, goal->expected);
+    finding->title =
+        goal->label[0] ? memory_print("%s", goal->label)
+                       : memory_print("ends at %lld, expected %lld", goal->actual, goal->expected);
 }
 
 static char *append(char *text, const char *more)
@@ -141,9 +141,9 @@ static void judge_race(struct explore_finding *finding, struct symbols *symbols)
     struct place at_y = conclusion_place(symbols, &y->frames);
     char first[8], second[8];
     finding->title =
-        memory_print("%s: %s's %s (%s:%ld) and %s's %s (%s:%ld), nothing orders them",
-                     finding->object, conclusion_thread(x->thread, first), x->op, at_x.file,
-                     at_x.line, conclusion_thread(y->thread, second), y->op, at_y.file, at_y.line);
+        memory_print("%s's %s (%s:%ld) and %s's %s (%s:%ld) are unordered",
+                     conclusion_thread(x->thread, first), x->op, at_x.file, at_x.line,
+                     conclusion_thread(y->thread, second), y->op, at_y.file, at_y.line);
 }
 
 static void judge_failure(struct explore_finding *finding, struct symbols *symbols)

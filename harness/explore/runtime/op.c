@@ -37,7 +37,7 @@ bool op_conflict(const struct op *x, const struct op *y)
 
 static bool is_access(const struct op *op)
 {
-    return op->kind >= OP_READ && op->kind <= OP_CAS;
+    return op->kind >= OP_READ && op->kind <= OP_CAS && op->kind != OP_FREE;
 }
 
 bool op_race(const struct op *x, const struct op *y)

@@ -39,33 +39,47 @@ static void met_race(unsigned goal, void *unused)
     goal_reach(goal, path, length, preemptions);
 }
 
+static bool stop(struct search_result *result, const char *limit)
+{
+    result->end = SEARCH_STOPPED;
+    result->limit = limit;
+    return false;
+}
+
+static void meet_races(unsigned thread)
+{
+    if (op_classes[threads[thread].core.op.kind]->plain)
+        goals_races_with(thread, met_race, NULL);
+}
+
+/* One step. Returns whether to go on: a schedule that led to a race has said
+ * all it had to say. */
+static bool follow_one(const struct search_settings *settings, struct search_result *result)
+{
+    bool told = length < settings->schedule_length;
+    if (!told && goal_count > 0)
+        return false;
+    if (length >= settings->depth)
+        return stop(result, "steps");
+    struct step step = told ? settings->schedule[length] : go_on();
+    if (!possible(step))
+        return stop(result, "departs");
+    take(step, result);
+    meet_races(step.thread);
+    return !search_over(settings, result);
+}
+
 static void follow(const struct search_settings *settings, struct search_result *result)
 {
-    while (model_status() == MODEL_RUNS && !search_over(settings, result)) {
-        struct step step =
-            length < settings->schedule_length ? settings->schedule[length] : go_on();
-        if (!possible(step)) {
-            result->end = SEARCH_STOPPED;
-            result->limit = "departs";
+    for (unsigned i = 0; i < model.count; i++)
+        meet_races(i);
+    while (model_status() == MODEL_RUNS)
+        if (!follow_one(settings, result))
             return;
-        }
-        if (length >= settings->depth) {
-            result->end = SEARCH_STOPPED;
-            result->limit = "steps";
-            return;
-        }
-        for (unsigned i = 0; i < model.count; i++)
-            goals_races_with(i, met_race, NULL);
-        take(step, result);
-    }
-    if (model_status() == MODEL_RUNS)
-        return;
     goal_reach(goal_of_end(model_status()), path, length, preemptions);
     result->executions = 1;
-    if (length < settings->schedule_length) {
-        result->end = SEARCH_STOPPED;
-        result->limit = "departs";
-    }
+    if (length < settings->schedule_length)
+        stop(result, "departs");
 }
 
 static void run(const struct search_settings *settings, struct search_result *result)

@@ -143,6 +143,7 @@ static void conclude(void)
     struct graph *graph = &states->graph;
     bool complete = result->end == SEARCH_COMPLETE;
     close_all();
+    result->transitions = model.steps - states->first_step;
     result->forced_left_out = true;
     result->states = graph->node_count + goal_count;
     result->cyclic = graph->cyclic;

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define STALE_SIGN " \xe2\x9a\xa0"
+
 enum { WIDTH = 100, NUMBER_WIDTH = 5, VALUE_WIDTH = 12, COLUMNS_MAX = 3, ROWS_MAX = 60 };
 
 struct sheet {
@@ -46,8 +48,8 @@ static void lay_out(struct sheet *sheet)
         qsort(sheet->threads, sheet->count, sizeof *sheet->threads, by_number);
     int columns = sheet->count ? (int)sheet->count : 1;
     sheet->width = (WIDTH - NUMBER_WIDTH - VALUE_WIDTH) / columns;
-    if (sheet->width > 36)
-        sheet->width = 36;
+    if (sheet->width > 41)
+        sheet->width = 41;
 }
 
 static void find_object(struct sheet *sheet)
@@ -99,7 +101,7 @@ static char *cell(const struct sheet *sheet, size_t number)
     bool stale = sheet->finding->has_triple && triple->lost_update && number == triple->second;
     char *text = memory_print("%s:%ld  %s%s", place.file, place.line, what,
                               !stale        ? ""
-                              : sheet->utf8 ? " \xe2\x9a\xa0 stale"
+                              : sheet->utf8 ? STALE_SIGN " stale"
                                             : " ! stale");
     free(what);
     return text;
@@ -110,7 +112,8 @@ static void print_head(const struct sheet *sheet)
     char name[8];
     fprintf(sheet->out, "%*s", NUMBER_WIDTH, "");
     for (size_t i = 0; i < sheet->count; i++)
-        fprintf(sheet->out, "%-*s", sheet->width, conclusion_thread(sheet->threads[i], name));
+        fprintf(sheet->out, "%-*s", i + 1 == sheet->count && !sheet->size ? 0 : sheet->width,
+                conclusion_thread(sheet->threads[i], name));
     fprintf(sheet->out, "%s\n", sheet->size ? sheet->finding->object : "");
 }
 
@@ -128,8 +131,13 @@ static void print_row(const struct sheet *sheet, size_t number, uint64_t value)
     fprintf(sheet->out, "%3zu  ", number + 1);
     if (!sheet->count)
         fprintf(sheet->out, "%-6s%-*s", conclusion_thread(event->thread, name), 60, text);
-    for (size_t i = 0; i < sheet->count; i++)
-        fprintf(sheet->out, "%-*s", sheet->width, sheet->threads[i] == event->thread ? text : "");
+    bool wide = strstr(text, STALE_SIGN) != NULL; /* three bytes, one column */
+    for (size_t i = 0; i < sheet->count; i++) {
+        bool own = sheet->threads[i] == event->thread;
+        bool last = i + 1 == sheet->count && !sheet->size;
+        fprintf(sheet->out, "%-*s", last ? 0 : sheet->width + (own && wide ? 2 : 0),
+                own ? text : "");
+    }
     print_value(sheet, value);
     free(text);
 }

@@ -70,7 +70,7 @@ static void print_finding(FILE *out, const struct explored *explored,
     const struct exploration_goal *goal = finding->goal;
     bool brief = finding->kind == FINDING_DATA_RACE && finding != explored->conclusion.findings;
     print_kind(out, finding->kind, terminal);
-    if (finding->kind != FINDING_DATA_RACE && finding->object[0])
+    if (finding->object[0])
         fprintf(out, "%s: ", finding->object);
     fprintf(out, "%s\n", finding->title);
     if (strlen(goal->schedule) <= 60)
