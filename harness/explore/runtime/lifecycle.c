@@ -41,6 +41,8 @@ static enum op_end join(unsigned thread, struct op *op, unsigned way, uint64_t r
     if (target->state != THREAD_FINISHED || target->detached || op->argument[0] == thread)
         return sync_misuse(0, "joins a thread that was joined or detached before");
     model_store(&target->state, THREAD_JOINED);
+    if (model.on_join)
+        model.on_join(thread, (unsigned)op->argument[0]);
     if (op->argument[1])
         access_put(op->argument[1], 8, target->result);
     return OP_DONE;

@@ -297,6 +297,8 @@ unsigned model_spawn(void *(*entry)(void *), void *argument)
     model_store(&model.alive, model.alive + 1);
     thread_create(number, entry, argument);
     ready[ready_count++] = (uint16_t)number;
+    if (model.on_spawn)
+        model.on_spawn(model.current, number);
     return number;
 }
 

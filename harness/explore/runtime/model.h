@@ -50,6 +50,9 @@ struct model {
     uint64_t steps; /* taken in all, for rates */
     uint64_t depth; /* visible steps from the start to here */
     bool recording; /* events go to the trace */
+    /* For a strategy that follows who knows of whom; NULL: nobody asks. */
+    void (*on_spawn)(unsigned parent, unsigned child);
+    void (*on_join)(unsigned joiner, unsigned target);
 };
 
 extern struct model model;

@@ -71,14 +71,21 @@ unsigned goal_of_end(enum model_end end)
     return intern(&goal);
 }
 
+unsigned goal_of_accesses(uint64_t x_pc, uint64_t y_pc, uint64_t address)
+{
+    struct goal goal = {.kind = GOAL_RACE, .failure.kind = FINDING_DATA_RACE};
+    goal.failure.address = address;
+    goal.failure.pc = x_pc < y_pc ? x_pc : y_pc;
+    goal.other_pc = x_pc < y_pc ? y_pc : x_pc;
+    return intern(&goal);
+}
+
+/* One name for a race, whichever thread is asked: the higher of the addresses. */
 unsigned goal_of_race(unsigned x, unsigned y)
 {
-    uint64_t first = fiber_pc(&threads[x].core.regs), second = fiber_pc(&threads[y].core.regs);
-    struct goal goal = {.kind = GOAL_RACE, .failure.kind = FINDING_DATA_RACE};
-    goal.failure.address = threads[x].core.op.address;
-    goal.failure.pc = first < second ? first : second;
-    goal.other_pc = first < second ? second : first;
-    return intern(&goal);
+    uint64_t at_x = threads[x].core.op.address, at_y = threads[y].core.op.address;
+    return goal_of_accesses(fiber_pc(&threads[x].core.regs), fiber_pc(&threads[y].core.regs),
+                            at_x > at_y ? at_x : at_y);
 }
 
 unsigned goal_of_endless(void)

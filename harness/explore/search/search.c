@@ -6,8 +6,9 @@
 extern const struct strategy strategy_states, strategy_dfs, strategy_dpor, strategy_random,
     strategy_pct, strategy_replay;
 
-const struct strategy *const strategies[] = {&strategy_states, &strategy_dfs,    &strategy_random,
-                                             &strategy_pct,    &strategy_replay, NULL};
+const struct strategy *const strategies[] = {
+    &strategy_states, &strategy_dpor,   &strategy_dfs, &strategy_random,
+    &strategy_pct,    &strategy_replay, NULL};
 
 const struct strategy *strategy_named(const char *name)
 {

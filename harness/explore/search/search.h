@@ -95,6 +95,9 @@ unsigned goal_of_end(enum model_end end);
 /* The goal for a race between the next operations of two threads. */
 unsigned goal_of_race(unsigned x, unsigned y);
 
+/* The same from the places of the accesses. */
+unsigned goal_of_accesses(uint64_t x_pc, uint64_t y_pc, uint64_t address);
+
 unsigned goal_of_endless(void);
 
 /* Calls meet(goal) for every race between the next operation of `thread` and
