@@ -91,10 +91,8 @@ static void mutex_orders(void **state)
 {
     static const struct {
         const char *threads, *increments, *orders;
-    } cases[] = {{"2", "7", "3432"},
-                 {"3", "2", "90"},
-                 {"8", "1", "40320"},
-                 {"16", "1", "20922789888000"}};
+    } cases[] = {
+        {"2", "7", "3432"}, {"3", "2", "90"}, {"8", "1", "40320"}, {"16", "1", "20922789888000"}};
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const char *const arguments[] = {

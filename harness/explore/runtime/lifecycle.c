@@ -20,9 +20,31 @@ uint64_t do_pthread_create(uint64_t place, uint64_t attributes, uint64_t entry, 
 uint64_t do_pthread_create(uint64_t place, uint64_t attributes, uint64_t entry, uint64_t argument)
 {
     unsigned number = model_spawn((void *(*)(void *))(uintptr_t)entry, (void *)(uintptr_t)argument);
+    threads[number].created = fiber_pc(&threads[model.current].core.regs);
     access_put(place, 8, number + 1);
     if (attributes && sync_words(attributes)[0])
         model_store(&threads[number].detached, 1);
+    return 0;
+}
+
+uint64_t do_attr_init(uint64_t attributes);
+uint64_t do_attr_init(uint64_t attributes)
+{
+    sync_set(model.current, attributes, 0, 0);
+    return 0;
+}
+
+uint64_t do_attr_setdetachstate(uint64_t attributes, uint64_t detached);
+uint64_t do_attr_setdetachstate(uint64_t attributes, uint64_t detached)
+{
+    sync_set(model.current, attributes, 0, (uint32_t)detached);
+    return 0;
+}
+
+/* What makes no difference here: attributes of size and clock, names. */
+uint64_t do_nothing(void);
+uint64_t do_nothing(void)
+{
     return 0;
 }
 

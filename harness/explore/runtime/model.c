@@ -205,6 +205,11 @@ static bool at_waiting_place(unsigned thread)
     return waiting_place(fiber_pc(&threads[thread].core.regs));
 }
 
+bool model_waits(unsigned thread)
+{
+    return model_can_step(thread) && at_waiting_place(thread) && waiting_is(thread, WAITING_TRIES);
+}
+
 /* Everybody who can go on waits: one who leaves after long enough is let go. */
 static unsigned steps_of_patient(struct step *steps, unsigned room)
 {
@@ -239,8 +244,21 @@ void model_take(struct step step)
     run_eager();
 }
 
+/* A thread that nobody joined or detached when the program ended. */
+static void find_leaked_thread(void)
+{
+    for (unsigned i = 1; i < model.count && !model.failure.kind; i++)
+        if (!threads[i].detached && threads[i].state != THREAD_JOINED && threads[i].created)
+            model.failure = (struct failure){.kind = FINDING_THREAD_LEAK,
+                                             .thread = i,
+                                             .pc = threads[i].created,
+                                             .text = "a thread is neither joined nor detached"};
+}
+
 enum model_end model_status(void)
 {
+    if (model.ended)
+        find_leaked_thread();
     if (model.failure.kind)
         return MODEL_FAILED;
     if (model.ended || model.alive == 0)

@@ -80,6 +80,9 @@ unsigned model_steps(struct step *steps, unsigned room);
 /* Whether the thread's next operation is enabled; it may wait nevertheless. */
 bool model_can_step(unsigned thread);
 
+/* Whether it is enabled and in a waiting loop (waiting.h). */
+bool model_waits(unsigned thread);
+
 /* Lets the thread run to its next operation, outside of any path. True where
  * it came back to the same operation at the same place and changed nothing. */
 bool model_try(unsigned thread);

@@ -181,3 +181,21 @@ uint64_t do_pthread_mutexattr_settype(uint64_t attributes, uint64_t type)
     sync_set(model.current, attributes, 0, type);
     return 0;
 }
+
+/* C11: mtx_recursive is 1 and mtx_timed 2, combined; a busy trylock returns
+ * thrd_busy, which is 1. */
+uint64_t do_mtx_init(uint64_t mutex, uint64_t type);
+uint64_t do_mtx_init(uint64_t mutex, uint64_t type)
+{
+    do_pthread_mutex_init(mutex, 0);
+    sync_set(model.current, mutex, MUTEX_KIND, type & 1 ? MUTEX_RECURSIVE : MUTEX_NORMAL);
+    return 0;
+}
+
+uint64_t do_mtx_trylock(uint64_t mutex);
+uint64_t do_mtx_trylock(uint64_t mutex)
+{
+    struct op op = sync_op(OP_TRYLOCK, mutex);
+    op.argument[0] = 1;
+    return model_perform(op);
+}

@@ -14,6 +14,11 @@ void stub_access_both(void *to, const void *from, size_t size);
 int stub_once_begin(pthread_once_t *once);
 void stub_once_end(pthread_once_t *once);
 _Noreturn void stub_finish(void *result);
+void (*stub_key_next(void **argument))(void *);
+void *wrap_malloc(size_t size);
+int wrap_pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*entry)(void *),
+                        void *argument);
+int wrap_pthread_join(pthread_t thread, void **result);
 
 void *wrap_memcpy(void *to, const void *from, size_t size);
 void *wrap_memcpy(void *to, const void *from, size_t size)
@@ -86,6 +91,9 @@ int wrap_pthread_equal(pthread_t x, pthread_t y)
 _Noreturn void wrap_pthread_exit(void *result);
 _Noreturn void wrap_pthread_exit(void *result)
 {
+    void *argument;
+    for (void (*destroy)(void *); (destroy = stub_key_next(&argument));)
+        destroy(argument);
     stub_finish(result);
 }
 
@@ -156,10 +164,66 @@ int wrap_fflush(FILE *stream)
     return 0;
 }
 
-int wrap_sched_yield(void);
 void *stub_emutls_get(void *control);
 void *__emutls_get_address(void *control);
 void *__emutls_get_address(void *control)
 {
     return stub_emutls_get(control);
+}
+
+char *wrap_strdup(const char *text);
+char *wrap_strdup(const char *text)
+{
+    size_t size = strlen(text) + 1;
+    char *copy = wrap_malloc(size);
+    return wrap_memcpy(copy, text, size);
+}
+
+char *wrap_strncpy(char *to, const char *from, size_t size);
+char *wrap_strncpy(char *to, const char *from, size_t size)
+{
+    size_t length = strnlen(from, size);
+    stub_access_read(from, length < size ? length + 1 : size);
+    stub_access_write(to, size);
+    memset(to + length, 0, size - length);
+    return memcpy(to, from, length);
+}
+
+char *wrap_strcat(char *to, const char *from);
+char *wrap_strcat(char *to, const char *from)
+{
+    wrap_strcpy(to + strlen(to), from);
+    return to;
+}
+
+int wrap_strncmp(const char *x, const char *y, size_t size);
+int wrap_strncmp(const char *x, const char *y, size_t size)
+{
+    stub_access_read(x, strnlen(x, size));
+    stub_access_read(y, strnlen(y, size));
+    return strncmp(x, y, size);
+}
+
+/* C11 threads: a thread's int result travels as a pointer. */
+int wrap_thrd_create(pthread_t *thread, int (*entry)(void *), void *argument);
+int wrap_thrd_create(pthread_t *thread, int (*entry)(void *), void *argument)
+{
+    __extension__ union {
+        int (*returns_int)(void *);
+        void *(*returns_pointer)(void *);
+    } both = {.returns_int = entry};
+    return wrap_pthread_create(thread, NULL, both.returns_pointer, argument);
+}
+
+int wrap_thrd_join(pthread_t thread, int *result);
+int wrap_thrd_join(pthread_t thread, int *result)
+{
+    void *pointer;
+    if (wrap_pthread_join(thread, &pointer) != 0)
+        return 2; /* thrd_error */
+    if (result) {
+        stub_access_write(result, sizeof *result);
+        *result = (int)(intptr_t)pointer;
+    }
+    return 0;
 }

@@ -32,6 +32,7 @@ struct thread {
     uint64_t top;
     void *(*entry)(void *);
     void *argument;
+    uint64_t created; /* where in the program, 0: not known */
     /* Words of the state: */
     uint64_t state;
     uint64_t detached;

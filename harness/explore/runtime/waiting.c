@@ -15,11 +15,6 @@ bool waiting_place(uint64_t pc)
     return false;
 }
 
-unsigned waiting_places(void)
-{
-    return place_count;
-}
-
 void waiting_note(uint64_t pc)
 {
     if (waiting_place(pc) || place_count == PLACES_MAX)

@@ -27,9 +27,6 @@ extern struct waiting waiting;
 /* Whether a step at this address ever came back to it without effect. */
 bool waiting_place(uint64_t pc);
 
-/* How many such places are known. */
-unsigned waiting_places(void);
-
 /* Notes that one did; sets memory.grew where that is new. */
 void waiting_note(uint64_t pc);
 

@@ -36,11 +36,12 @@ static bool is_suitable(void)
 {
     if (model.count > DPOR_THREADS)
         return stop("more than 64 threads, for dpor");
-    if (waiting_places() > 0)
-        return stop("a waiting loop, which dpor does not reduce: use states");
     for (unsigned i = 0; i < model.count; i++)
         if (threads[i].state == THREAD_ALIVE && !is_reduced(&threads[i].core.op))
             return stop("a call that dpor does not reduce: use states");
+    for (unsigned i = 0; i < model.count; i++)
+        if (model_waits(i))
+            return stop("a waiting loop, which dpor does not reduce: use states");
     return true;
 }
 

@@ -1,0 +1,19 @@
+/* local.h: the area of memory that each thread has for itself. */
+#ifndef RACELAB_EXPLORE_LOCAL_H
+#define RACELAB_EXPLORE_LOCAL_H
+
+#include "explore/runtime/model.h"
+
+enum {
+    LOCAL_VARIABLES = 256,
+    LOCAL_KEYS = 128,
+    LOCAL_ERRNO_AT = 0,
+    LOCAL_KEYS_AT = 64,
+    LOCAL_MADE_AT = LOCAL_KEYS_AT + 8 * LOCAL_KEYS, /* a byte per variable that has its value */
+    LOCAL_DATA_AT = LOCAL_MADE_AT + LOCAL_VARIABLES
+};
+
+/* Where the running thread's area begins. */
+uint64_t local_area(void);
+
+#endif

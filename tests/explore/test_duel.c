@@ -1,0 +1,138 @@
+/* Random small programs: the plain depth-first twin, `states` and `dpor` must
+ * agree on the outcomes, the findings, and, where both count, the numbers of
+ * interleavings. RACELAB_DUELS says how many, RACELAB_SEED where to begin; a
+ * mismatch prints the seed. */
+#include "explore/launch/launch.h"
+
+#include "process/child.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { DUELS = 200 };
+
+static char folder[] = "/tmp/racelab-duel-XXXXXX";
+static char binary[64];
+
+static void build(void)
+{
+    assert_non_null(mkdtemp(folder));
+    snprintf(binary, sizeof binary, "%s/duel", folder);
+    const char *const argv[] = {RACELAB_EXPLORE_LIB "/explore-cc",
+                                RACELAB_EXPLORE_LIB,
+                                binary,
+                                folder,
+                                RACELAB_EXPLORE_LIB "/lab_main.o",
+                                RACELAB_PROGRAMS "/duel.c",
+                                "--",
+                                "-I" RACELAB_LAB,
+                                NULL};
+    const struct child_spec spec = {.argv = argv, .seconds = 60};
+    struct child_result result;
+    assert_int_equal(child_run(&spec, &result), 0);
+    if (result.end != CHILD_EXITED || result.code != 0)
+        fail_msg("explore-cc: %s", result.errors);
+    child_result_release(&result);
+}
+
+static struct exploration explore(const char *strategy, long seed)
+{
+    struct exploration exploration;
+    const struct launch_order order = {.binary = binary,
+                                       .strategy = strategy,
+                                       .threads = seed % 3 == 0 ? 3 : 2,
+                                       .increments = seed,
+                                       .seconds = 60,
+                                       .memory = 1024,
+                                       .steps = 10000,
+                                       .seed = 1};
+    if (launch(&order, "duel", &exploration) != 0)
+        fail_msg("seed %ld: %s does not run", seed, strategy);
+    if (!exploration.complete)
+        fail_msg("seed %ld: %s met %s", seed, strategy, exploration.limit);
+    return exploration;
+}
+
+static bool same_goal(const struct exploration_goal *x, const struct exploration_goal *y)
+{
+    return x->kind == y->kind && x->finding == y->finding && x->actual == y->actual &&
+           x->address == y->address && x->pc == y->pc && x->other_pc == y->other_pc;
+}
+
+static const struct exploration_goal *find(const struct exploration *exploration,
+                                           const struct exploration_goal *goal)
+{
+    for (size_t i = 0; i < exploration->goal_count; i++)
+        if (same_goal(&exploration->goals[i], goal))
+            return &exploration->goals[i];
+    return NULL;
+}
+
+static void compare(const struct exploration *x, const struct exploration *y, long seed,
+                    bool counts)
+{
+    if (x->goal_count != y->goal_count)
+        fail_msg("seed %ld: %s meets %zu ends and findings, %s %zu", seed, x->strategy,
+                 x->goal_count, y->strategy, y->goal_count);
+    for (size_t i = 0; i < x->goal_count; i++) {
+        const struct exploration_goal *other = find(y, &x->goals[i]);
+        if (!other)
+            fail_msg("seed %ld: %s does not meet goal %zu of %s (kind %d, outcome %lld)", seed,
+                     y->strategy, i, x->strategy, (int)x->goals[i].kind, x->goals[i].actual);
+        if (counts && other && strcmp(other->count, x->goals[i].count) != 0)
+            fail_msg("seed %ld: %s counts %s, %s %s", seed, x->strategy, x->goals[i].count,
+                     y->strategy, other->count);
+    }
+}
+
+static void duel(long seed)
+{
+    struct exploration plain = explore("dfs", seed), merged = explore("states", seed),
+                       reduced = explore("dpor", seed);
+    compare(&plain, &merged, seed, true);
+    compare(&plain, &reduced, seed, false);
+    if (reduced.executions != reduced.started)
+        fail_msg("seed %ld: dpor started %llu executions for %llu", seed,
+                 (unsigned long long)reduced.started, (unsigned long long)reduced.executions);
+    exploration_release(&plain);
+    exploration_release(&merged);
+    exploration_release(&reduced);
+}
+
+static long setting(const char *name, long otherwise)
+{
+    const char *text = getenv(name);
+    return text ? strtol(text, NULL, 10) : otherwise;
+}
+
+static void strategies_agree(void **state)
+{
+    long first = setting("RACELAB_SEED", 1), count = setting("RACELAB_DUELS", DUELS);
+    (void)state;
+    build();
+    print_message("seeds %ld to %ld\n", first, first + count - 1);
+    for (long seed = first; seed < first + count; seed++)
+        duel(seed);
+}
+
+static int clean_up(void **state)
+{
+    char command[128];
+    (void)state;
+    snprintf(command, sizeof command, "rm -r '%s'", folder);
+    return system(command) == 0 ? 0 : -1;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(strategies_agree)};
+    return cmocka_run_group_tests(tests, NULL, clean_up);
+}
