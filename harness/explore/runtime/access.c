@@ -37,13 +37,13 @@ void access_range(uint64_t address, uint64_t size, enum op_kind kind)
     if (before_main() || !size)
         return;
     bool write = kind != OP_READ;
-    if (memory_touch(address, size, model.current, write, model_alone()))
+    bool alone = model_alone();
+    if (memory_touch(address, size, model.current, write, alone) ||
+        memory_is_long(address, 1, alone))
         model_park((struct op){.kind = kind, .address = address, .size = size});
     check(address, size, write);
     if (write)
         memory_log(address, size, model.current);
-    if (!model_alone())
-        memory_expose_if_long(address, 1);
 }
 
 void access_copy(uint64_t to, uint64_t from, uint64_t size)
@@ -61,9 +61,9 @@ void access_copy(uint64_t to, uint64_t from, uint64_t size)
 
 bool access_visible(uint64_t address, uint64_t size, bool write)
 {
-    if (!model_alone())
-        memory_expose_if_long(address, 1000); /* atomics are what loops wait at */
-    if (memory_touch(address, size, model.current, write, model_alone()))
+    bool alone = model_alone();
+    if (memory_touch(address, size, model.current, write, alone) ||
+        memory_is_long(address, 1000, alone)) /* atomics are what loops wait at */
         return true;
     check(address, size, write);
     return false;

@@ -94,14 +94,16 @@ bool memory_touch(uint64_t address, uint64_t size, unsigned thread, bool write, 
 
 enum { HIDDEN_MAX = 1000000 };
 
-void memory_expose_if_long(uint64_t address, uint64_t weight)
+bool memory_is_long(uint64_t address, uint64_t weight, bool alone)
 {
     struct shadow *shadow = shadow_of(address);
     memory.hidden += weight;
     if (memory.hidden < HIDDEN_MAX || !shadow)
-        return;
+        return false;
     memory.hidden = 0;
-    become_visible(shadow, 0xff);
+    if (!alone)
+        become_visible(shadow, 0xff);
+    return true;
 }
 
 static bool on_stack_of(uint64_t address, unsigned thread)

@@ -74,9 +74,10 @@ bool memory_owned(uint64_t address, uint64_t size);
  * thread is alive, so the access conflicts with nothing and is invisible. */
 bool memory_touch(uint64_t address, uint64_t size, unsigned thread, bool write, bool alone);
 
-/* Makes the location visible where the segment has gone on for so long without
- * a step that the thread may be waiting at it. */
-void memory_expose_if_long(uint64_t address, uint64_t weight);
+/* Counts an invisible access. Returns true where the segment has gone on for
+ * so long without a step that the thread may be waiting: the access is to be a
+ * step. Where others are alive the location becomes visible for good. */
+bool memory_is_long(uint64_t address, uint64_t weight, bool alone);
 
 /* To be called before the bytes change, within a segment. Bytes on the stack
  * of `thread` itself need no log: its whole stack is saved (thread.h). */

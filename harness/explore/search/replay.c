@@ -1,4 +1,6 @@
-/* replay.c: one execution, given step by step. Where the schedule ends before
+/* replay.c: one execution, given step by step. What counts as a step depends on
+ * which locations are shared, and one execution does not show them all: so a
+ * bounded search finds them first, the same way each time. Where the schedule ends before
  * the execution does, the last thread goes on, then the first that can. */
 #include "explore/search/search.h"
 
@@ -82,9 +84,30 @@ static void follow(const struct search_settings *settings, struct search_result 
         stop(result, "departs");
 }
 
+extern const struct strategy strategy_states;
+
+enum { DISCOVERY_STEPS = 2000000, DISCOVERY_THREADS = 64 };
+
+/* False: a location turned out to be shared, and everything starts afresh. */
+static bool discover(const struct search_settings *settings)
+{
+    struct search_settings own = *settings;
+    struct search_result unused = {.end = SEARCH_COMPLETE};
+    struct mark start = model_mark();
+    own.transitions = DISCOVERY_STEPS;
+    own.executions = 0;
+    strategy_states.run(&own, &unused);
+    model_undo(&start);
+    goals_clear();
+    return !memory.grew;
+}
+
 static void run(const struct search_settings *settings, struct search_result *result)
 {
     const size_t room = (size_t)1 << 32;
+    static bool discovered;
+    if (!discovered && model.count <= DISCOVERY_THREADS && !(discovered = discover(settings)))
+        return;
     path = arena_reserve(room);
     length = 0;
     preemptions = 0;

@@ -42,6 +42,8 @@ bool search_over(const struct search_settings *settings, struct search_result *r
     }
     if (settings->executions && result->executions >= settings->executions)
         return stop(result, "executions");
+    if (settings->transitions && result->transitions >= settings->transitions)
+        return stop(result, "transitions");
     if (settings->seconds > 0 && result->transitions % 1024 == 0 &&
         now() - started_at > settings->seconds)
         return stop(result, "seconds");

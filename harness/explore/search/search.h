@@ -11,10 +11,11 @@
 #include "explore/search/number.h"
 
 struct search_settings {
-    uint64_t executions; /* at most so many, 0: no limit; random and pct: how many */
-    double seconds;      /* at most so long, 0: no limit */
-    uint64_t memory;     /* bytes that stored states may take */
-    uint64_t depth;      /* steps of one execution after which it counts as too long */
+    uint64_t executions;  /* at most so many, 0: no limit; random and pct: how many */
+    double seconds;       /* at most so long, 0: no limit */
+    uint64_t transitions; /* at most so many steps in all, 0: no limit */
+    uint64_t memory;      /* bytes that stored states may take */
+    uint64_t depth;       /* steps of one execution after which it counts as too long */
     uint64_t seed;
     unsigned changes; /* pct: priority change points */
     const struct step *schedule;
