@@ -55,6 +55,11 @@ static int read_result(const struct child_result *result, const char *program,
         return 0;
     if (result->end == CHILD_EXITED && (result->code == 0 || result->code == 3))
         exploration_release(exploration);
+    if (result->end == CHILD_SIGNALLED && result->output_size == 0) {
+        fprintf(stderr, "%s: before main(), the program was %s\n", program,
+                child_end_text(result, text, sizeof text));
+        return EXIT_FOUND;
+    }
     if (result->errors_size)
         fprintf(stderr, "%s: %s", program, result->errors);
     else

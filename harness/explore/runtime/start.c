@@ -96,6 +96,7 @@ int main(int argc, char **argv, char **environment)
     for (; i + 1 < argc && strcmp(argv[i], "--") != 0; i += 2)
         set(argv[i], argv[i + 1]);
     report_line("racelab-explore\t%d\n", WIRE_VERSION);
+    report_flush(); /* from here on, an end without a report is ours */
     memory_init();
     thread_init();
     heap_init();

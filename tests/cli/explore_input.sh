@@ -1,0 +1,45 @@
+#!/bin/bash
+# explore and replay: bad input gets one clear line and the documented exit code.
+set -u
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+cd "$scratch" || exit 1
+failed=0
+
+# expect CODE PATTERN ARGUMENT...: exit code, and a line of stdout or stderr
+expect() {
+    local code=$1 pattern=$2
+    shift 2
+    timeout 100 "$RACELAB" "$@" >out 2>&1
+    local got=$?
+    if [ "$got" != "$code" ] || ! grep -q -- "$pattern" out; then
+        echo "racelab $*: exit $got, not $code; or nothing like '$pattern' in:"
+        cat out
+        failed=1
+    fi
+}
+
+echo 'int main(void) { return x; }' >wrong.c
+echo '#include <pthread.h>
+static void *run(void *a) { for (;;) ; return a; }
+int main(void) { pthread_t t; pthread_create(&t, 0, run, 0); pthread_join(t, 0); return 0; }' >spins.c
+echo '#include <stdio.h>
+int main(void) { int n; return scanf("%d", &n); }' >input.c
+echo '__attribute__((constructor)) static void early(void) { *(volatile int *)8 = 1; }
+int main(void) { return 0; }' >early.c
+
+expect 2 "undeclared" explore wrong.c
+expect 2 "cannot read" explore missing.c
+expect 2 "no lab" explore nonsense
+expect 2 "threads" explore counter/mutex --threads 0
+expect 2 "threads" explore counter/mutex --threads many
+expect 2 "usage" explore
+expect 2 "schedule" replay counter/mutex xyz
+expect 3 "departs" replay counter/mutex A1B1
+expect 3 "8,190" explore counter/mutex --threads 100000
+expect 3 "unsupported: .*scanf" explore input.c
+expect 1 "takes no step" explore spins.c
+expect 1 "before main" explore early.c
+expect 3 "executions" explore counter/unsynchronized --strategy random --executions 1 --threads 1
+expect 3 "limit of executions" explore counter/mutex --strategy dfs --threads 6 --executions 5
+exit "$failed"
