@@ -40,6 +40,7 @@ static struct arguments arguments_of(const struct launch_order *order)
     add(&arguments, "memory", memory_print("%ld", order->memory));
     add(&arguments, "depth", memory_print("%ld", order->steps));
     add(&arguments, "seed", memory_print("%ld", order->seed));
+    add(&arguments, "spurious", memory_print("%d", order->spurious));
     if (order->schedule)
         add(&arguments, "schedule", memory_copy_text(order->schedule));
     arguments.items[arguments.count] = NULL;

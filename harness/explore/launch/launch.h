@@ -14,6 +14,7 @@ struct launch_order {
     long memory;     /* MiB for stored states */
     long steps;      /* the longest execution */
     long seed;
+    bool spurious; /* condition variables may wake without a signal */
 };
 
 /* Runs the exploration. Returns 0 with *exploration to be released by the

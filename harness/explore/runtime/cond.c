@@ -36,13 +36,13 @@ const struct op_class op_class_wait = {.execute = wait};
 
 static bool woken_enabled(unsigned thread, const struct op *op)
 {
-    return mutex_free(op->address) && (threads[thread].woken || op->argument[0]);
+    return mutex_free(op->address) && (threads[thread].woken || op->argument[0] || model.spurious);
 }
 
 static enum op_end woken(unsigned thread, struct op *op, unsigned way, uint64_t result[2])
 {
     (void)way;
-    result[0] = threads[thread].woken ? 0 : ETIMEDOUT;
+    result[0] = threads[thread].woken || !op->argument[0] ? 0 : ETIMEDOUT;
     mutex_take(thread, op->address);
     model_store(&threads[thread].waits_on, 0);
     model_store(&threads[thread].woken, 0);

@@ -63,6 +63,7 @@ static enum op_end join(unsigned thread, struct op *op, unsigned way, uint64_t r
     if (target->state != THREAD_FINISHED || target->detached || op->argument[0] == thread)
         return sync_misuse(0, "joins a thread that was joined or detached before");
     model_store(&target->state, THREAD_JOINED);
+    model_store(&model.unjoined, model.unjoined - 1);
     if (model.on_join)
         model.on_join(thread, (unsigned)op->argument[0]);
     if (op->argument[1])
@@ -112,7 +113,14 @@ static bool nobody_else(unsigned thread, const struct op *op)
     return model.alive == 1;
 }
 
-const struct op_class op_class_gate = {.enabled = nobody_else, .execute = go_on, .eager = true};
+/* Main goes on after all of them: as good as a join. */
+static enum op_end pass_gate(unsigned thread, struct op *op, unsigned way, uint64_t result[2])
+{
+    model_store(&model.unjoined, 0);
+    return go_on(thread, op, way, result);
+}
+
+const struct op_class op_class_gate = {.enabled = nobody_else, .execute = pass_gate, .eager = true};
 
 void do_gate_spawn(void *(*entry)(void *), void *argument)
 {

@@ -284,7 +284,7 @@ void model_park(struct op op)
 
 bool model_alone(void)
 {
-    return model.alive == 1;
+    return model.alive == 1 && model.unjoined == 0;
 }
 
 uint64_t model_perform(struct op op)
@@ -326,6 +326,7 @@ void model_finish(void *result)
     model_store(&self->state, self->detached ? THREAD_JOINED : THREAD_FINISHED);
     model_store(&self->result, (uint64_t)(uintptr_t)result);
     model_store(&model.alive, model.alive - 1);
+    model_store(&model.unjoined, model.unjoined + 1);
     for (unsigned i = 0; i < model.count && ready_count < THREADS_MAX; i++)
         if (threads[i].core.op.kind == OP_JOIN || threads[i].core.op.kind == OP_GATE)
             ready[ready_count++] = (uint16_t)i;

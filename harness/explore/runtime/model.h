@@ -41,6 +41,7 @@ struct model {
     unsigned current; /* whose segment runs */
     uint64_t count;   /* threads created so far, the numbers 0 .. count - 1 */
     uint64_t alive;
+    uint64_t unjoined; /* ended, and nobody has joined them yet */
     uint64_t ended;
     uint64_t first; /* number of the thread called A */
     uint64_t clock; /* virtual nanoseconds */
@@ -49,6 +50,7 @@ struct model {
     struct hash threads_hash;
     uint64_t steps; /* taken in all, for rates */
     uint64_t depth; /* visible steps from the start to here */
+    bool spurious;  /* waits on condition variables may end without a signal */
     bool recording; /* events go to the trace */
     /* For a strategy that follows who knows of whom; NULL: nobody asks. */
     void (*on_spawn)(unsigned parent, unsigned child);
@@ -83,6 +85,9 @@ bool model_can_step(unsigned thread);
 /* Whether it is enabled and in a waiting loop (waiting.h). */
 bool model_waits(unsigned thread);
 
+/* Whether the operation was to take a mutex, and the thread holds it. */
+bool model_holds(unsigned thread, const struct op *op);
+
 /* Lets the thread run to its next operation, outside of any path. True where
  * it came back to the same operation at the same place and changed nothing. */
 bool model_try(unsigned thread);
@@ -104,6 +109,9 @@ uint64_t model_perform(struct op op);
 
 unsigned model_spawn(void *(*entry)(void *), void *argument);
 void model_finish(void *result);
+
+/* No other thread is alive, and all that ever were have been joined: whatever
+ * the running one does is ordered after everything. */
 bool model_alone(void);
 
 /* The execution is wrong at this point and ends. From execute() return

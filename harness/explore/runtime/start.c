@@ -72,6 +72,8 @@ static void set(const char *name, const char *value)
         settings.seconds = strtod(value, NULL);
     else if (strcmp(name, "memory") == 0)
         settings.memory = number_of(name, value) << 20;
+    else if (strcmp(name, "spurious") == 0)
+        model.spurious = number_of(name, value) != 0;
     else if (strcmp(name, "depth") == 0)
         settings.depth = number_of(name, value);
     else

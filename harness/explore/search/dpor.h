@@ -46,6 +46,7 @@ struct dpor_event {
     uint32_t number; /* among the events of its thread, from 1 */
     struct op op;
     uint64_t pc;
+    bool acquired;                        /* it took a mutex */
     struct clock order;                   /* what happens before it, conflicts included */
     struct clock known;                   /* what is before it by synchronisation alone */
     uint64_t reversible[DPOR_DEPTH / 64]; /* bit per earlier event that it races with */
@@ -86,6 +87,7 @@ void dpor_reach(struct dpor *dpor, unsigned goal, uint64_t depth);
 
 /* Notes the step that the thread is about to take: its clocks, its races. */
 void races_record(struct dpor *dpor, unsigned thread);
+void races_acquired(struct dpor *dpor, bool acquired); /* whether the step took a mutex */
 void races_forget(struct dpor *dpor); /* of the event at dpor->depth, which is undone */
 
 /* What `from` knows, `to` knows too: creation and join. */

@@ -77,9 +77,13 @@ static bool locks(const struct op *op)
     return op->kind == OP_LOCK;
 }
 
-static bool hands_over(const struct dpor_event *earlier, const struct op *op)
+/* A lock cannot come right before an unlock of the mutex, nor before a trylock
+ * that found it taken; with the one who took it, last_lock() deals. */
+static bool is_order_of_mutex(const struct dpor_event *earlier, const struct op *op)
 {
-    return earlier->op.kind == OP_UNLOCK && locks(op) && earlier->op.address == op->address;
+    return locks(op) && earlier->op.address == op->address &&
+           (earlier->op.kind == OP_UNLOCK || earlier->op.kind == OP_LOCK ||
+            earlier->op.kind == OP_TRYLOCK);
 }
 
 /* Synchronisation that orders plain accesses: unlock and lock, and an atomic
@@ -101,7 +105,7 @@ static void set_bit(uint64_t *bits, uint64_t number)
 static int64_t last_lock(const struct dpor *dpor, unsigned thread, const struct op *op)
 {
     for (uint64_t j = dpor->depth; j-- > 0;)
-        if (dpor->events[j].op.kind == OP_LOCK && dpor->events[j].op.address == op->address)
+        if (dpor->events[j].acquired && dpor->events[j].op.address == op->address)
             return dpor->events[j].thread == thread ? -1 : (int64_t)j;
     return -1;
 }
@@ -138,7 +142,7 @@ static void find_races(struct dpor *dpor, struct dpor_event *event, struct clock
             join(known, &earlier->known);
         if (covers(order, earlier))
             continue;
-        if (!hands_over(earlier, op) && !(locks(op) && locks(&earlier->op)))
+        if (!is_order_of_mutex(earlier, op))
             set_bit(event->reversible, j);
         if (op_race(&earlier->op, op) && !covers(known, earlier))
             note_data_race(dpor, j, event->pc, op);
@@ -159,6 +163,11 @@ void races_record(struct dpor *dpor, unsigned thread)
     dpor->known[thread].at[thread] = event->number;
     copy(&event->order, &dpor->order[thread]);
     copy(&event->known, &dpor->known[thread]);
+}
+
+void races_acquired(struct dpor *dpor, bool acquired)
+{
+    dpor->events[dpor->depth - 1].acquired = acquired;
 }
 
 void races_forget(struct dpor *dpor)

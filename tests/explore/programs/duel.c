@@ -9,7 +9,7 @@
 #include <stdio.h>
 
 enum { THREADS = 3, OPS = 6, VARIABLES = 2 };
-enum op { READ, WRITE, LOAD, STORE, ADD, SWAP_IF, LOCK, UNLOCK, KINDS };
+enum op { READ, WRITE, LOAD, STORE, ADD, SWAP_IF, TRY, LOCK, UNLOCK };
 
 static struct {
     unsigned char op[OPS], variable[OPS], value[OPS];
@@ -79,6 +79,12 @@ static void step(int thread, int i)
         seen[thread] += atomic_compare_exchange_strong(&shared[variable], &expected, value);
         break;
     }
+    case TRY:
+        if (pthread_mutex_trylock(&locks[variable]) == 0) {
+            seen[thread] = seen[thread] * 7 + value;
+            pthread_mutex_unlock(&locks[variable]);
+        }
+        break;
     case LOCK:
         pthread_mutex_lock(&locks[variable]);
         break;
