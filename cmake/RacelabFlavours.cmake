@@ -30,6 +30,7 @@ file(GLOB RACELAB_RUNTIME_SOURCES CONFIGURE_DEPENDS
     ${PROJECT_SOURCE_DIR}/harness/options/*.c
     ${PROJECT_SOURCE_DIR}/harness/loop/*.c
     ${PROJECT_SOURCE_DIR}/harness/judge/verdict.c
+    ${PROJECT_SOURCE_DIR}/harness/machine/machine.c
     ${PROJECT_SOURCE_DIR}/harness/report/terminal.c
     ${PROJECT_SOURCE_DIR}/harness/report/number.c
     ${PROJECT_SOURCE_DIR}/harness/report/run_table.c)

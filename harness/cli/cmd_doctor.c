@@ -147,9 +147,10 @@ static void check_machine(struct doctor *doctor)
     snprintf(text, sizeof text, "%.1f", machine.load);
     say(doctor, machine.load <= (double)machine.cores ? STANDING_GOOD : STANDING_NOTE, "load", text,
         "more runs than there are cores: races show less, costs are too high");
-    snprintf(text, sizeof text, "about %ld per process", machine_thread_limit(&machine));
-    say(doctor, machine_thread_limit(&machine) > 5100 ? STANDING_GOOD : STANDING_NOTE, "threads",
-        text, "raise 'ulimit -u', kernel.pid_max, vm.max_map_count or the container's pids limit");
+    struct machine_limit limit = machine_thread_limit(&machine);
+    snprintf(text, sizeof text, "about %ld per process (%s)", limit.threads, limit.name);
+    say(doctor, limit.threads > 5100 ? STANDING_GOOD : STANDING_NOTE, "threads", text,
+        "raise 'ulimit -u', kernel.pid_max, vm.max_map_count or the container's pids limit");
     snprintf(text, sizeof text, "%ld bits of address randomisation", machine.randomised_bits);
     say(doctor, STANDING_GOOD, "mmap_rnd_bits", text, NULL);
 }

@@ -97,14 +97,18 @@ void machine_init(struct machine *machine)
     machine->randomised_bits = read_number("/proc/sys/vm/mmap_rnd_bits");
 }
 
-long machine_thread_limit(const struct machine *machine)
+struct machine_limit machine_thread_limit(const struct machine *machine)
 {
-    const long limits[] = {
-        machine->threads_of_user, machine->threads_of_system, machine->process_ids,
-        machine->memory_maps < 0 ? -1 : machine->memory_maps / 2, machine->container_tasks};
-    long least = LONG_MAX;
+    const struct machine_limit limits[] = {
+        {"ulimit -u", machine->threads_of_user},
+        {"kernel.threads-max", machine->threads_of_system},
+        {"kernel.pid_max", machine->process_ids},
+        {"vm.max_map_count / 2", machine->memory_maps < 0 ? -1 : machine->memory_maps / 2},
+        {"pids.max of the container", machine->container_tasks},
+    };
+    struct machine_limit least = {"no limit known", LONG_MAX};
     for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
-        if (limits[i] >= 0 && limits[i] < least)
+        if (limits[i].threads >= 0 && limits[i].threads < least.threads)
             least = limits[i];
     return least;
 }

@@ -27,7 +27,14 @@ struct machine {
 /* Reads the facts; what cannot be read stays unknown. Never fails. */
 void machine_init(struct machine *machine);
 
-/* How many threads one process can probably have: the least of the limits. */
-long machine_thread_limit(const struct machine *machine);
+/* One limit on the number of threads. */
+struct machine_limit {
+    const char *name; /* as a person would look for it: "kernel.pid_max" */
+    long threads;     /* how many it leaves room for */
+};
+
+/* The limit that the number of threads meets first: so many one process can
+ * probably have. */
+struct machine_limit machine_thread_limit(const struct machine *machine);
 
 #endif

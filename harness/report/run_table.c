@@ -1,9 +1,9 @@
 #include "report/run_table.h"
 
+#include "machine/machine.h"
 #include "report/number.h"
 
 #include <string.h>
-#include <sys/resource.h>
 
 /* How wide a row is beside its first column, with this part and all before it. */
 enum { SHOW_COST = 51, SHOW_EXTREMES = 81, SHOW_HISTOGRAM = 91 };
@@ -118,13 +118,12 @@ static void print_numbers(const struct run_table *table, const struct stress_run
 
 const char *run_refusal_text(const struct stress_run *run, char *text, size_t size)
 {
-    struct rlimit limit = {0};
-    getrlimit(RLIMIT_NPROC, &limit);
-    snprintf(text, size,
-             "the system refused thread %ld of %ld: %s; see 'ulimit -u', "
-             "/proc/sys/kernel/threads-max, /proc/sys/kernel/pid_max, "
-             "/proc/sys/vm/max_map_count and the limits of this container",
-             run->refusal.thread, run->threads, strerror(run->refusal.error));
+    struct machine machine;
+    machine_init(&machine);
+    struct machine_limit limit = machine_thread_limit(&machine);
+    snprintf(text, size, "the system refused thread %ld of %ld: %s; the nearest limit: %s = %ld",
+             run->refusal.thread, run->threads, strerror(run->refusal.error), limit.name,
+             limit.threads);
     return text;
 }
 
