@@ -1,5 +1,6 @@
-# How our own code is compiled: `racelab_own` carries the warnings, and the
-# sanitizer or coverage flags of the preset. Lab variants never link it: they
+# How our own code is compiled: `racelab_own` carries the warnings
+# (`racelab_warnings` alone for what must not be sanitized), and the sanitizer
+# or coverage flags of the preset. Lab variants never link it: they
 # are built as a learner would build them (see RacelabFlavours.cmake).
 
 set(RACELAB_SANITIZE "" CACHE STRING
@@ -7,10 +8,8 @@ set(RACELAB_SANITIZE "" CACHE STRING
 option(RACELAB_COVERAGE "measure line coverage of our own code" OFF)
 option(RACELAB_WERROR "treat warnings of our own code as errors" ON)
 
-add_library(racelab_own INTERFACE)
-target_compile_definitions(racelab_own INTERFACE _GNU_SOURCE)
-target_include_directories(racelab_own INTERFACE ${PROJECT_SOURCE_DIR}/harness)
-target_compile_options(racelab_own INTERFACE
+add_library(racelab_warnings INTERFACE)
+target_compile_options(racelab_warnings INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes
     -Wvla -fno-omit-frame-pointer
     $<$<BOOL:${RACELAB_WERROR}>:-Werror>)
@@ -26,4 +25,8 @@ if(RACELAB_COVERAGE)
     target_compile_options(racelab_sanitizers INTERFACE --coverage -fprofile-update=atomic)
     target_link_options(racelab_sanitizers INTERFACE --coverage)
 endif()
-target_link_libraries(racelab_own INTERFACE racelab_sanitizers)
+
+add_library(racelab_own INTERFACE)
+target_compile_definitions(racelab_own INTERFACE _GNU_SOURCE)
+target_include_directories(racelab_own INTERFACE ${PROJECT_SOURCE_DIR}/harness)
+target_link_libraries(racelab_own INTERFACE racelab_warnings racelab_sanitizers)
