@@ -1,10 +1,12 @@
 #include "cli/commands.h"
 #include "cli/explore_command.h"
 #include "explore/trace/explore_json.h"
+#include "explore/trace/trace_file.h"
 #include "options/option.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const char program[] = "racelab explore";
 
@@ -16,6 +18,9 @@ struct explore_command {
     struct terminal terminal;
     struct explore_json *document;
     size_t shown;
+    const char *trace; /* NULL: none is wanted */
+    const char **operands;
+    int trace_failed; /* negative errno */
 };
 
 #define STRATEGIES                                                                                 \
@@ -25,9 +30,24 @@ struct explore_command {
 
 static const char *const strategy_names[] = STRATEGIES;
 
+/* The first finding of all, for `racelab replay`. */
+static void keep_trace(struct explore_command *command, const struct explored *explored)
+{
+    const char *const lab[] = {explored->name, NULL};
+    if (!command->trace || explored->conclusion.count == 0)
+        return;
+    command->trace_failed = trace_file_write(
+        command->trace, explored, explored->is_lab ? lab : (const char *const *)command->operands);
+    if (command->trace_failed != 0)
+        fprintf(stderr, "%s: cannot write '%s': %s\n", program, command->trace,
+                strerror(-command->trace_failed));
+    command->trace = NULL;
+}
+
 static void show(struct explored *explored, void *closure)
 {
     struct explore_command *command = closure;
+    keep_trace(command, explored);
     if (command->json) {
         explore_json_add(command->document, explored);
         return;
@@ -108,6 +128,11 @@ static enum option_result read_options(struct explore_command *command, int argc
          .type = OPTION_FLAG,
          .target = &order->spurious,
          .meaning = "let condition variables wake without a signal, as POSIX allows"},
+        {.name = "trace",
+         .type = OPTION_TEXT,
+         .target = &command->trace,
+         .metavar = "FILE",
+         .meaning = "write the first finding's trace, for 'racelab replay FILE'"},
         {.name = "json",
          .type = OPTION_FLAG,
          .target = &command->json,
@@ -142,6 +167,7 @@ static int run(struct explore_command *command, const char **operands)
         command->order.executions = 1000;
     command->terminal = terminal_of(stdout, (enum terminal_color)command->color);
     command->document = explore_json_new();
+    command->operands = operands;
     if (explore_is_file(operands[0])) {
         code = explore_files(program, operands, &command->order, show, command);
     } else if (operands[1]) {
@@ -153,7 +179,7 @@ static int run(struct explore_command *command, const char **operands)
     if (command->json && code != EXIT_USAGE && explore_json_print(command->document, stdout) != 0)
         code = EXIT_ENVIRONMENT;
     explore_json_release(command->document);
-    return code;
+    return command->trace_failed != 0 ? EXIT_ENVIRONMENT : code;
 }
 
 int cmd_explore(int argc, char **argv)

@@ -1,5 +1,6 @@
 #include "cli/commands.h"
 #include "cli/explore_command.h"
+#include "explore/trace/trace_file.h"
 #include "options/option.h"
 
 #include <stdio.h>
@@ -13,13 +14,28 @@ struct replay_command {
     int color;
     struct terminal terminal;
     bool departs;
+    const struct trace_file *trace; /* NULL: the schedule alone is known */
 };
+
+static void tell_departure(const struct replay_command *command, const struct explored *explored)
+{
+    size_t step = trace_file_departs(command->trace, explored);
+    if (!step)
+        return;
+    if (step <= command->trace->step_count)
+        fprintf(stderr, "%s: departs from the trace at step %zu: there %s does '%s' at %s:%ld\n",
+                program, step, command->trace->steps[step - 1].thread,
+                command->trace->steps[step - 1].op, command->trace->steps[step - 1].file,
+                command->trace->steps[step - 1].line);
+}
 
 static void show(struct explored *explored, void *closure)
 {
     struct replay_command *command = closure;
     explored->conclusion.verdict = explored->conclusion.count ? VERDICT_CAUGHT : VERDICT_CLEAN;
     explore_text(stdout, explored, &command->terminal);
+    if (command->trace)
+        tell_departure(command, explored);
     command->departs =
         explored->exploration.limit && strcmp(explored->exploration.limit, "departs") == 0;
     if (command->departs)
@@ -61,25 +77,20 @@ static enum option_result read_options(struct replay_command *command, int argc,
     };
     const struct command_line line = {
         .program = program,
-        .synopsis = "LAB/VARIANT|FILE.c... SCHEDULE",
+        .synopsis = "LAB/VARIANT|FILE.c... SCHEDULE, or TRACE.json",
         .summary = "Runs one interleaving: `A1B2A1` is one step of thread A, two of B, one of A.\n"
                    "Where the schedule ends first, the last thread goes on.",
         .example = "racelab replay counter/unsynchronized A1B2A1",
         .options = table,
         .option_count = sizeof table / sizeof *table,
-        .operands_min = 2,
+        .operands_min = 1,
         .operands_max = -1,
     };
     return options_parse(&line, argc, argv, operands);
 }
 
-static int run(struct replay_command *command, const char **operands)
+static int replay(struct replay_command *command, const char *const *operands)
 {
-    size_t last = 0;
-    while (operands[last + 1])
-        last++;
-    command->order.schedule = operands[last];
-    operands[last] = NULL;
     command->terminal = terminal_of(stdout, (enum terminal_color)command->color);
     int code = explore_is_file(operands[0])
                    ? explore_files(program, operands, &command->order, show, command)
@@ -87,6 +98,32 @@ static int run(struct replay_command *command, const char **operands)
     if (command->departs)
         return EXIT_INCONCLUSIVE;
     return code == EXIT_INCONCLUSIVE ? EXIT_NOTHING_FOUND : code;
+}
+
+static int replay_trace(struct replay_command *command, const char *path)
+{
+    struct trace_file trace;
+    if (trace_file_read(path, program, &trace) != 0)
+        return EXIT_USAGE;
+    command->trace = &trace;
+    command->order.schedule = trace.schedule;
+    command->order.threads = trace.threads;
+    command->order.increments = trace.increments;
+    int code = replay(command, (const char *const *)trace.operands);
+    trace_file_release(&trace);
+    return code;
+}
+
+static int run(struct replay_command *command, const char **operands)
+{
+    size_t last = 0;
+    if (!operands[1])
+        return replay_trace(command, operands[0]);
+    while (operands[last + 1])
+        last++;
+    command->order.schedule = operands[last];
+    operands[last] = NULL;
+    return replay(command, operands);
 }
 
 int cmd_replay(int argc, char **argv)

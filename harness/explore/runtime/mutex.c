@@ -31,9 +31,9 @@ void mutex_drop(unsigned thread, uint64_t mutex)
     sync_set(thread, mutex, MUTEX_OWNER, 0);
 }
 
-bool model_holds(unsigned thread, const struct op *op)
+bool model_acquires(const struct op *op)
 {
-    return (op->kind == OP_LOCK || op->kind == OP_TRYLOCK) && mutex_held_by(op->address, thread);
+    return (op->kind == OP_LOCK || op->kind == OP_TRYLOCK) && mutex_free(op->address);
 }
 
 static uint32_t kind(uint64_t mutex)

@@ -116,7 +116,6 @@ static void descend(struct level *level)
     races_record(dpor, thread);
     dpor->depth++;
     model_take(level->taken);
-    races_acquired(dpor, model_holds(thread, &branch->op));
     dpor->result->transitions++;
     open_level(sleep, level->sleep_ops, below);
 }

@@ -87,7 +87,6 @@ void dpor_reach(struct dpor *dpor, unsigned goal, uint64_t depth);
 
 /* Notes the step that the thread is about to take: its clocks, its races. */
 void races_record(struct dpor *dpor, unsigned thread);
-void races_acquired(struct dpor *dpor, bool acquired); /* whether the step took a mutex */
 void races_forget(struct dpor *dpor); /* of the event at dpor->depth, which is undone */
 
 /* What `from` knows, `to` knows too: creation and join. */

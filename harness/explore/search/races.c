@@ -158,16 +158,12 @@ void races_record(struct dpor *dpor, unsigned thread)
     event->thread = thread;
     event->op = threads[thread].core.op;
     event->pc = fiber_pc(&threads[thread].core.regs);
+    event->acquired = model_acquires(&event->op);
     find_races(dpor, event, &dpor->order[thread], &dpor->known[thread]);
     event->number = ++dpor->order[thread].at[thread];
     dpor->known[thread].at[thread] = event->number;
     copy(&event->order, &dpor->order[thread]);
     copy(&event->known, &dpor->known[thread]);
-}
-
-void races_acquired(struct dpor *dpor, bool acquired)
-{
-    dpor->events[dpor->depth - 1].acquired = acquired;
 }
 
 void races_forget(struct dpor *dpor)

@@ -1,0 +1,41 @@
+/* trace_file.h: the long form of a schedule: a versioned JSON document that
+ * says what was explored, the schedule, and what each step did, so that a
+ * replay on changed source can say where it departs.
+ */
+#ifndef RACELAB_EXPLORE_TRACE_FILE_H
+#define RACELAB_EXPLORE_TRACE_FILE_H
+
+#include "explore/trace/explore_text.h"
+
+enum { TRACE_FILE_VERSION = 1 };
+
+/* One step as the file tells it. Strings are owned by the trace. */
+struct trace_step {
+    char *thread, *op, *file;
+    long line;
+};
+
+struct trace_file {
+    char **operands; /* a lab's variant, or C files; NULL-terminated */
+    char *kind;      /* of the finding */
+    char *schedule;
+    long threads, increments; /* 0: a program */
+    struct trace_step *steps;
+    size_t step_count;
+};
+
+/* Writes the gravest finding. operands: as given to `explore`, NULL-terminated.
+ * Returns 0 or a negative errno. */
+int trace_file_write(const char *path, const struct explored *explored,
+                     const char *const *operands);
+
+/* Returns 0, or -EINVAL or another negative errno after one line to standard
+ * error that begins with `program`. After 0 the caller releases the trace. */
+int trace_file_read(const char *path, const char *program, struct trace_file *trace);
+void trace_file_release(struct trace_file *trace);
+
+/* The first step (from 1) in which the explored finding differs from the
+ * trace; 0: none does. */
+size_t trace_file_departs(const struct trace_file *trace, const struct explored *explored);
+
+#endif
