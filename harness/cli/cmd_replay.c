@@ -1,5 +1,5 @@
 #include "cli/commands.h"
-#include "cli/explore_command.h"
+#include "cli/walk.h"
 #include "explore/trace/trace_file.h"
 #include "options/option.h"
 
@@ -14,6 +14,7 @@ struct replay_command {
     int color;
     struct terminal terminal;
     bool departs;
+    bool step;                      /* walk through it by hand */
     const struct trace_file *trace; /* NULL: the schedule alone is known */
 };
 
@@ -63,6 +64,10 @@ static enum option_result read_options(struct replay_command *command, int argc,
          .standard = "1",
          .min = 1,
          .max = 1000000000},
+        {.name = "step",
+         .type = OPTION_FLAG,
+         .target = &command->step,
+         .meaning = "walk through it: Enter goes a step on, b back, q leaves"},
         {.name = "spurious",
          .type = OPTION_FLAG,
          .target = &command->order.spurious,
@@ -91,6 +96,12 @@ static enum option_result read_options(struct replay_command *command, int argc,
 
 static int replay(struct replay_command *command, const char *const *operands)
 {
+    struct walk by_hand = {.program = program,
+                           .operands = operands,
+                           .order = command->order,
+                           .planned = command->order.schedule};
+    if (command->step)
+        return walk(&by_hand);
     command->terminal = terminal_of(stdout, (enum terminal_color)command->color);
     int code = explore_is_file(operands[0])
                    ? explore_files(program, operands, &command->order, show, command)

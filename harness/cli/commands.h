@@ -14,6 +14,7 @@
     X(helgrind, "what valgrind's helgrind reports")                                                \
     X(explore, "every interleaving: a proof, or the shortest failure")                             \
     X(replay, "one interleaving again, by its schedule")                                           \
+    X(play, "you are the scheduler: step a thread, go back, predict the outcome")                  \
     X(doctor, "what this machine has and lacks, and how to mend it")                               \
     X(help, "this list, or the help of one command")                                               \
     X(version, "the version of racelab")

@@ -173,6 +173,8 @@ static void judge(struct explore_finding *finding, struct symbols *symbols)
     case EXPLORATION_RACE:
         judge_race(finding, symbols);
         break;
+    case EXPLORATION_PAUSE:
+        break;
     case EXPLORATION_ENDLESS:
         finding->kind = FINDING_ENDLESS_RUN;
         finding->title = memory_copy_text("from here no execution ever ends");
@@ -239,7 +241,9 @@ static int by_gravity(const void *x, const void *y)
 
 static bool is_finding(const struct exploration_goal *goal)
 {
-    return goal->kind != EXPLORATION_OUTCOME || (goal->judged && goal->actual != goal->expected);
+    if (goal->kind == EXPLORATION_OUTCOME)
+        return goal->judged && goal->actual != goal->expected;
+    return goal->kind != EXPLORATION_PAUSE;
 }
 
 static enum verdict verdict_of(const struct exploration *exploration, size_t findings)

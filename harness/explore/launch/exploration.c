@@ -111,7 +111,8 @@ static void read_next(struct exploration_goal *goal, const struct line *line)
         .op = text_of(field[2]),
         .address = hexadecimal(field[3]),
         .holder = strtol(field[4], NULL, 10),
-        .frames = read_frames(field[5]),
+        .enabled = field[5][0] == '1',
+        .frames = read_frames(field[6]),
     };
 }
 

@@ -16,7 +16,8 @@ enum exploration_goal_kind {
     EXPLORATION_STUCK,
     EXPLORATION_FAILURE,
     EXPLORATION_RACE,
-    EXPLORATION_ENDLESS
+    EXPLORATION_ENDLESS,
+    EXPLORATION_PAUSE
 };
 
 enum { EXPLORATION_MAIN = -1 }; /* the thread of main() in a lab */
@@ -40,6 +41,7 @@ struct exploration_next {
     char *op;
     uint64_t address;
     long holder; /* who holds what it waits for; -2: nobody, or not known */
+    bool enabled;
     struct exploration_frames frames;
 };
 

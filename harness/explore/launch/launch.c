@@ -41,6 +41,7 @@ static struct arguments arguments_of(const struct launch_order *order)
     add(&arguments, "depth", memory_print("%ld", order->steps));
     add(&arguments, "seed", memory_print("%ld", order->seed));
     add(&arguments, "spurious", memory_print("%d", order->spurious));
+    add(&arguments, "pause", memory_print("%d", order->pause));
     if (order->schedule)
         add(&arguments, "schedule", memory_copy_text(order->schedule));
     arguments.items[arguments.count] = NULL;

@@ -14,6 +14,7 @@ struct launch_order {
     long memory;     /* MiB for stored states */
     long steps;      /* the longest execution */
     long seed;
+    bool pause;    /* replay: stop where the schedule ends */
     bool spurious; /* condition variables may wake without a signal */
 };
 

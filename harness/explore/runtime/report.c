@@ -99,8 +99,9 @@ static void report_next(unsigned thread)
     if (threads[thread].state != THREAD_ALIVE || op->kind == OP_START)
         return;
     unsigned depth = event_stack(thread, frames);
-    report_line("next\t%lld\t%s\t%llx\t%lld\t", wire_thread(thread), op_names[op->kind],
-                (unsigned long long)address, holder(op));
+    bool can = model_can_step(thread) && !model_waits(thread);
+    report_line("next\t%lld\t%s\t%llx\t%lld\t%d\t", wire_thread(thread), op_names[op->kind],
+                (unsigned long long)address, holder(op), can);
     report_frames(frames, depth);
 }
 
@@ -147,7 +148,7 @@ static void report_events(void)
             report_event(&events[i]);
 }
 
-static void report_goal(struct goal *goal, const struct mark *start)
+static void report_goal(struct goal *goal, const struct mark *start, bool whole)
 {
     struct step more[2];
     event_clear();
@@ -161,7 +162,7 @@ static void report_goal(struct goal *goal, const struct mark *start)
     schedule_print(goal->path, goal->path_length, model.first, put, NULL);
     schedule_print(more, added, model.first, put, NULL);
     report_line("\n");
-    if (is_finding(goal)) {
+    if (is_finding(goal) || whole) {
         report_events();
         for (unsigned i = 0; i < model.count && goal->kind != GOAL_RACE; i++)
             report_next(i);
@@ -169,7 +170,8 @@ static void report_goal(struct goal *goal, const struct mark *start)
     model_undo(start);
 }
 
-void report_search(const struct strategy *strategy, const struct search_result *result)
+void report_search(const struct strategy *strategy, const struct search_settings *settings,
+                   const struct search_result *result)
 {
     struct mark start = model_mark();
     unsigned told = 0;
@@ -183,7 +185,7 @@ void report_search(const struct strategy *strategy, const struct search_result *
                 waiting.assumed);
     for (unsigned i = 0; i < goal_count; i++)
         if (goals[i].reached && (!is_finding(&goals[i]) || told++ < TOLD_MAX))
-            report_goal(&goals[i], &start);
+            report_goal(&goals[i], &start, settings->pause);
     report_line("done\n");
     report_flush();
 }

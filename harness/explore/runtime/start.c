@@ -72,6 +72,8 @@ static void set(const char *name, const char *value)
         settings.seconds = strtod(value, NULL);
     else if (strcmp(name, "memory") == 0)
         settings.memory = number_of(name, value) << 20;
+    else if (strcmp(name, "pause") == 0)
+        settings.pause = number_of(name, value) != 0;
     else if (strcmp(name, "spurious") == 0)
         model.spurious = number_of(name, value) != 0;
     else if (strcmp(name, "depth") == 0)
@@ -111,6 +113,6 @@ int main(int argc, char **argv, char **environment)
         read_schedule();
     struct search_result result;
     search_run(strategy, &settings, &result);
-    report_search(strategy, &result);
+    report_search(strategy, &settings, &result);
     _exit(0);
 }

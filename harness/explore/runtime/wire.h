@@ -12,8 +12,8 @@
  *   goal KIND FINDING EXPECTED ACTUAL LABEL COUNT PREEMPTIONS PC OTHER_PC ADDRESS TEXT STEPS
  * SCHEDULE KIND: enum goal_kind; FINDING: enum finding_kind; LABEL: - where no lab judged event
  * THREAD OP ADDRESS SIZE OTHER BEFORE AFTER RESULT VISIBLE FRAMES one per operation of the goal's
- * path; FRAMES are addresses with commas next THREAD OP ADDRESS HOLDER FRAMES what a living thread
- * would do next at the end of the path done
+ * path; FRAMES are addresses with commas next THREAD OP ADDRESS HOLDER ENABLED FRAMES what a living
+ * thread would do next at the end of the path done
  */
 #ifndef RACELAB_EXPLORE_WIRE_H
 #define RACELAB_EXPLORE_WIRE_H

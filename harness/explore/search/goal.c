@@ -94,6 +94,12 @@ unsigned goal_of_endless(void)
     return intern(&goal);
 }
 
+unsigned goal_of_pause(void)
+{
+    struct goal goal = {.kind = GOAL_PAUSE};
+    return intern(&goal);
+}
+
 void goals_races_with(unsigned thread, void (*meet)(unsigned goal, void *closure), void *closure)
 {
     const struct op *op = &threads[thread].core.op;

@@ -59,6 +59,10 @@ static void meet_races(unsigned thread)
 static bool follow_one(const struct search_settings *settings, struct search_result *result)
 {
     bool told = length < settings->schedule_length;
+    if (!told && settings->pause) {
+        goal_reach(goal_of_pause(), path, length, preemptions);
+        return false;
+    }
     if (!told && goal_count > 0)
         return false;
     if (length >= settings->depth)

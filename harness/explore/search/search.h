@@ -20,6 +20,7 @@ struct search_settings {
     unsigned changes; /* pct: priority change points */
     const struct step *schedule;
     uint64_t schedule_length;
+    bool pause;      /* replay: stop where the schedule ends, and tell everything */
     bool keep_going; /* random and pct: go on after the first finding */
 };
 
@@ -68,7 +69,7 @@ bool search_over(const struct search_settings *settings, struct search_result *r
 enum { FORCED_MAX = 4096 };
 unsigned search_pass_forced(struct step *steps, uint16_t *last, struct step **path);
 
-enum goal_kind { GOAL_OUTCOME, GOAL_STUCK, GOAL_FAILURE, GOAL_RACE, GOAL_ENDLESS };
+enum goal_kind { GOAL_OUTCOME, GOAL_STUCK, GOAL_FAILURE, GOAL_RACE, GOAL_ENDLESS, GOAL_PAUSE };
 
 /* Something that an execution can come to. Identical ones are one goal. */
 struct goal {
@@ -100,6 +101,7 @@ unsigned goal_of_race(unsigned x, unsigned y);
 unsigned goal_of_accesses(uint64_t x_pc, uint64_t y_pc, uint64_t address);
 
 unsigned goal_of_endless(void);
+unsigned goal_of_pause(void);
 
 /* Calls meet(goal) for every race between the next operation of `thread` and
  * the others'. */
