@@ -115,13 +115,15 @@ function(racelab_explore_variant FOLDER LAB VARIANT SOURCE)
     get_property(files GLOBAL PROPERTY RACELAB_EXPLORE_FILES)
     set(lib ${PROJECT_BINARY_DIR}/lib/explore)
     set(binary ${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/explore/${LAB}-${VARIANT})
+    set(loop ${files})
+    list(FILTER loop INCLUDE REGEX "/libloop\\.a$")
     set(scratch ${PROJECT_BINARY_DIR}/explore/${FOLDER}/${LAB}/${VARIANT})
     set(includes ${RACELAB_VARIANT_INCLUDES})
     list(TRANSFORM includes PREPEND -I)
     file(MAKE_DIRECTORY ${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/explore ${scratch})
     add_custom_command(OUTPUT ${binary}
         COMMAND ${lib}/explore-cc ${lib} ${binary} ${scratch}
-                ${lib}/lab_main.o ${SOURCE} -- ${includes}
+                ${lib}/lab_main.o ${loop} ${SOURCE} -- ${includes}
                 -fmacro-prefix-map=${PROJECT_SOURCE_DIR}/=
         DEPENDS ${SOURCE} explore-files ${files}
         DEPFILE ${scratch}/depend.d

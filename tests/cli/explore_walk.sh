@@ -6,7 +6,7 @@ out=$(printf '1\nA\nB\nB\nb\nB\nA\nq\n' | "$RACELAB" play counter/unsynchronized
 grep -q "your prediction was right" <<<"$out"
 grep -q "lost update: ends at 1, expected 2" <<<"$out"
 grep -q "schedule A1B1B1A1" <<<"$out"
-out=$(printf 'A\nB\nq\n' | "$RACELAB" play counter/mutex)
+out=$(printf '\nA\nB\nq\n' | "$RACELAB" play counter/mutex)
 grep -q "B     waits: lock lock, held by A" <<<"$out"
 grep -q "that thread cannot take a step now" <<<"$out"
 out=$(printf '\n\n\nb\nq\n' | "$RACELAB" replay counter/mutex A4B4 --step)

@@ -326,7 +326,10 @@ void model_finish(void *result)
     model_store(&self->state, self->detached ? THREAD_JOINED : THREAD_FINISHED);
     model_store(&self->result, (uint64_t)(uintptr_t)result);
     model_store(&model.alive, model.alive - 1);
-    model_store(&model.unjoined, model.unjoined + 1);
+    if (self->actor)
+        model_store(&model.actors, model.actors - 1); /* the gate joins it */
+    else
+        model_store(&model.unjoined, model.unjoined + 1);
     for (unsigned i = 0; i < model.count && ready_count < THREADS_MAX; i++)
         if (threads[i].core.op.kind == OP_JOIN || threads[i].core.op.kind == OP_GATE)
             ready[ready_count++] = (uint16_t)i;

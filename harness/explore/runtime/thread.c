@@ -45,6 +45,7 @@ void thread_create(unsigned number, void *(*entry)(void *), void *argument)
     thread->core.low = thread->core.regs.sp - SLACK;
     model_store(&thread->state, THREAD_ALIVE);
     model_store(&thread->detached, 0);
+    model_store(&thread->actor, 0);
 }
 
 void thread_clean(unsigned number)

@@ -36,6 +36,7 @@ struct thread {
     /* Words of the state: */
     uint64_t state;
     uint64_t detached;
+    uint64_t actor; /* of a lab, started at the gate */
     uint64_t result;
     uint64_t waits_on; /* condition variable, 0: none */
     uint64_t woken;

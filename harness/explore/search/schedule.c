@@ -1,11 +1,14 @@
 #include "explore/search/schedule.h"
 
 #include <stdio.h>
+#include <string.h>
 
 const char *thread_name(uint64_t number, char text[THREAD_NAME])
 {
     char reversed[THREAD_NAME];
     unsigned length = 0;
+    if (number == THREAD_MAIN)
+        return strcpy(text, "main");
     for (uint64_t rest = number + 1; rest && length < THREAD_NAME - 1; rest = (rest - 1) / 26)
         reversed[length++] = (char)('A' + (rest - 1) % 26);
     for (unsigned i = 0; i < length; i++)
@@ -22,28 +25,36 @@ static uint64_t parse_number(const char **text)
     return number;
 }
 
-static uint64_t parse_name(const char **text)
+/* The number + 1, or 0: no name. `main` is the one before A. */
+static bool parse_name(const char **text, uint64_t first, uint64_t *thread)
 {
     uint64_t number = 0;
+    if (strncmp(*text, "main", 4) == 0 && first > 0) {
+        *text += 4;
+        *thread = first - 1;
+        return true;
+    }
     while (**text >= 'A' && **text <= 'Z' && number < 1000000)
         number = number * 26 + (uint64_t)(*(*text)++ - 'A') + 1;
-    return number;
+    *thread = first + number - 1;
+    return number > 0 && *thread < THREADS_MAX;
 }
 
 int64_t schedule_parse(const char *text, uint64_t first, struct step *steps, uint64_t room)
 {
     uint64_t count = 0;
     while (*text) {
-        uint64_t thread = parse_name(&text);
-        uint64_t times = parse_number(&text), way = 0;
+        uint64_t thread = 0, way = 0;
+        bool named = parse_name(&text, first, &thread);
+        uint64_t times = parse_number(&text);
         if (*text == '/') {
             text++;
             way = parse_number(&text);
         }
-        if (!thread || !times || thread + first > THREADS_MAX || count + times > room)
+        if (!named || !times || count + times > room)
             return -1;
         while (times--)
-            steps[count++] = (struct step){(uint16_t)(thread - 1 + first), (uint16_t)way};
+            steps[count++] = (struct step){(uint16_t)thread, (uint16_t)way};
     }
     return (int64_t)count;
 }

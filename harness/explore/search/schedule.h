@@ -1,7 +1,8 @@
 /* schedule.h: the short form of a schedule, that a person can type and edit.
  *
  * `A1B2A1`: one step of thread A, two of B, one of A. Threads are A to Z, AA,
- * AB, ... in the order of their creation; for a lab, A is its first actor.
+ * AB, ... in the order of their creation. A lab's own thread is `main`, and A the
+ * first that it starts.
  * `A1/2` takes the step the second other way (a signal that wakes another
  * waiter than the first); `/` and its number may be left out.
  */
@@ -11,6 +12,7 @@
 #include "explore/runtime/model.h"
 
 enum { THREAD_NAME = 8 };
+#define THREAD_MAIN UINT64_MAX /* of a lab: the thread before A */
 
 /* "A" for 0, "Z" for 25, "AA" for 26. Returns text. */
 const char *thread_name(uint64_t number, char text[THREAD_NAME]);
