@@ -9,6 +9,7 @@ struct key {
 };
 
 static struct key keys[LOCAL_KEYS];
+static uint64_t keys_ever; /* none from here on was ever created, in any execution */
 
 static uint64_t value_place(uint64_t key)
 {
@@ -23,6 +24,7 @@ uint64_t do_pthread_key_create(uint64_t place, uint64_t destructor)
             model_store(&keys[i].used, 1);
             model_store(&keys[i].destructor, destructor);
             access_put(place, 4, i);
+            keys_ever = i + 1 > keys_ever ? i + 1 : keys_ever;
             return 0;
         }
     return EAGAIN;
@@ -56,7 +58,7 @@ uint64_t do_pthread_setspecific(uint64_t key, uint64_t value)
 uint64_t do_key_next(uint64_t *argument);
 uint64_t do_key_next(uint64_t *argument)
 {
-    for (uint64_t i = 0; i < LOCAL_KEYS; i++) {
+    for (uint64_t i = 0; i < keys_ever; i++) {
         uint64_t value = access_get(value_place(i), 8);
         if (!value)
             continue;
