@@ -227,3 +227,22 @@ int wrap_thrd_join(pthread_t thread, int *result)
     }
     return 0;
 }
+
+/* Newer clangs call these for copies and fills of their own. */
+void *__tsan_memcpy(void *to, const void *from, size_t size);
+void *__tsan_memcpy(void *to, const void *from, size_t size)
+{
+    return wrap_memcpy(to, from, size);
+}
+
+void *__tsan_memmove(void *to, const void *from, size_t size);
+void *__tsan_memmove(void *to, const void *from, size_t size)
+{
+    return wrap_memmove(to, from, size);
+}
+
+void *__tsan_memset(void *to, int byte, size_t size);
+void *__tsan_memset(void *to, int byte, size_t size)
+{
+    return wrap_memset(to, byte, size);
+}
