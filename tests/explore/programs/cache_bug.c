@@ -1,0 +1,3 @@
+/* explore: crash */
+#define BUG
+#include "cache.c"

@@ -1,0 +1,3 @@
+/* explore: assertion failed */
+#define BUG
+#include "pipeline.c"

@@ -1,0 +1,3 @@
+/* explore: lost wakeup */
+#define BUG
+#include "pool.c"
