@@ -25,10 +25,12 @@ struct explore_command {
 
 #define STRATEGIES                                                                                 \
     {                                                                                              \
-        "states", "dpor", "dfs", "random", "pct"                                                   \
+        "states", "dpor", "dfs", "bounded", "random", "pct"                                        \
     }
 
 static const char *const strategy_names[] = STRATEGIES;
+
+enum { FIRST_WALK = 4 }; /* from here on they take a number of executions */
 
 /* The first finding of all, for `racelab replay`. */
 static void keep_trace(struct explore_command *command, const struct explored *explored)
@@ -83,9 +85,16 @@ static enum option_result read_options(struct explore_command *command, int argc
          .type = OPTION_CHOICE,
          .target = &command->strategy,
          .metavar = "NAME",
-         .meaning = "states, dpor, dfs, random or pct",
+         .meaning = "states, dpor, dfs, bounded, random or pct",
          .standard = "states",
          .choices = STRATEGIES},
+        {.name = "preemptions",
+         .type = OPTION_COUNT,
+         .target = &order->preemptions,
+         .metavar = "N",
+         .meaning = "bounded: interleavings with at most so many",
+         .standard = "2",
+         .max = 1000},
         {.name = "executions",
          .type = OPTION_COUNT,
          .target = &order->executions,
@@ -163,7 +172,7 @@ static int run(struct explore_command *command, const char **operands)
 {
     int code;
     command->order.strategy = strategy_names[command->strategy];
-    if (command->strategy >= 3 && !command->order.executions)
+    if (command->strategy >= FIRST_WALK && !command->order.executions)
         command->order.executions = 1000;
     command->terminal = terminal_of(stdout, (enum terminal_color)command->color);
     command->document = explore_json_new();
@@ -185,7 +194,7 @@ static int run(struct explore_command *command, const char **operands)
 int cmd_explore(int argc, char **argv)
 {
     struct explore_command command = {
-        .order = {.seconds = 60, .memory = 2048, .steps = 100000, .seed = 1}};
+        .order = {.seconds = 60, .memory = 2048, .steps = 100000, .seed = 1, .preemptions = 2}};
     const char **operands = calloc((size_t)argc + 1, sizeof *operands);
     if (!operands)
         return EXIT_ENVIRONMENT;

@@ -42,4 +42,7 @@ expect 1 "takes no step" explore spins.c
 expect 1 "before main" explore early.c
 expect 3 "executions" explore counter/unsynchronized --strategy random --executions 1 --threads 1
 expect 3 "limit of executions" explore counter/mutex --strategy dfs --threads 6 --executions 5
+expect 3 "limit of preemptions" explore counter/split_atomic --strategy bounded --preemptions 0
+expect 1 "schedule A1B2A1" explore counter/split_atomic --strategy bounded --preemptions 1
+expect 0 "proved" explore counter/mutex --strategy bounded --preemptions 8
 exit "$failed"

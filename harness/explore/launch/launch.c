@@ -40,6 +40,7 @@ static struct arguments arguments_of(const struct launch_order *order)
     add(&arguments, "memory", memory_print("%ld", order->memory));
     add(&arguments, "depth", memory_print("%ld", order->steps));
     add(&arguments, "seed", memory_print("%ld", order->seed));
+    add(&arguments, "preemptions", memory_print("%ld", order->preemptions));
     add(&arguments, "spurious", memory_print("%d", order->spurious));
     add(&arguments, "pause", memory_print("%d", order->pause));
     if (order->schedule)

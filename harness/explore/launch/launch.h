@@ -14,8 +14,9 @@ struct launch_order {
     long memory;     /* MiB for stored states */
     long steps;      /* the longest execution */
     long seed;
-    bool pause;    /* replay: stop where the schedule ends */
-    bool spurious; /* condition variables may wake without a signal */
+    long preemptions; /* "bounded": at most so many */
+    bool pause;       /* replay: stop where the schedule ends */
+    bool spurious;    /* condition variables may wake without a signal */
 };
 
 /* Runs the exploration. Returns 0 with *exploration to be released by the

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <sys/time.h>
 
-/* An execution that takes no step for so many ticks of a second is endless. */
+/* An execution that takes no step for so many seconds of processor time is endless. */
 enum { TICKS = 5 };
 
 static unsigned idle_ticks;
@@ -93,6 +93,6 @@ void crash_init(void)
     handle(SIGFPE, on_crash);
     handle(SIGILL, on_crash);
     handle(SIGABRT, on_crash);
-    handle(SIGALRM, on_tick);
-    setitimer(ITIMER_REAL, &second, NULL);
+    handle(SIGVTALRM, on_tick);
+    setitimer(ITIMER_VIRTUAL, &second, NULL);
 }

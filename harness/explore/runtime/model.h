@@ -42,7 +42,7 @@ struct model {
     uint64_t count;   /* threads created so far, the numbers 0 .. count - 1 */
     uint64_t alive;
     uint64_t unjoined; /* ended, and nobody has joined them yet */
-    uint64_t actors; /* started at the gate and still alive */
+    uint64_t actors;   /* started at the gate and still alive */
     uint64_t ended;
     uint64_t first; /* number of the thread called A */
     uint64_t clock; /* virtual nanoseconds */

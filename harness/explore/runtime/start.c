@@ -22,6 +22,7 @@ static struct search_settings settings = {
     .depth = 100000,
     .seed = 1,
     .changes = 3,
+    .preemptions = 2,
 };
 static const struct strategy *strategy;
 static const char *schedule;
@@ -72,6 +73,8 @@ static void set(const char *name, const char *value)
         settings.seconds = strtod(value, NULL);
     else if (strcmp(name, "memory") == 0)
         settings.memory = number_of(name, value) << 20;
+    else if (strcmp(name, "preemptions") == 0)
+        settings.preemptions = (unsigned)number_of(name, value);
     else if (strcmp(name, "pause") == 0)
         settings.pause = number_of(name, value) != 0;
     else if (strcmp(name, "spurious") == 0)

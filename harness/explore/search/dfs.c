@@ -1,11 +1,12 @@
 /* dfs.c: the plain twin: every interleaving, one after another, nothing
  * merged, nothing reduced. Tests compare the other strategies with it. */
-#include "explore/search/search.h"
+#include "explore/search/dfs.h"
 
 struct level {
     struct mark mark;
-    struct step steps[64];
+    struct step steps[DFS_CHOICES];
     unsigned count, next;
+    unsigned spent; /* preemptions on the way here */
 };
 
 struct walk {
@@ -14,30 +15,28 @@ struct walk {
     struct level *levels;
     struct step *path;
     uint64_t depth;
-    unsigned preemptions;
+    unsigned bound; /* preemptions that a path may have */
+    bool cut;       /* a step was left out for that */
 };
 
 static struct walk walk;
 
-static unsigned preemptions_along(void)
+/* Whether taking the step here leaves a thread that could have gone on. */
+static bool preempts(const struct level *level, struct step step)
 {
-    unsigned total = 0;
-    for (uint64_t i = 1; i < walk.depth; i++) {
-        const struct level *level = &walk.levels[i];
-        uint16_t before = walk.path[i - 1].thread;
-        for (unsigned k = 0; walk.path[i].thread != before && k < level->count; k++)
-            if (level->steps[k].thread == before) {
-                total++;
-                break;
-            }
-    }
-    return total;
+    if (walk.depth == 0)
+        return false;
+    uint16_t before = walk.path[walk.depth - 1].thread;
+    for (unsigned k = 0; step.thread != before && k < level->count; k++)
+        if (level->steps[k].thread == before)
+            return true;
+    return false;
 }
 
 static void reach(unsigned goal, void *unused)
 {
     (void)unused;
-    goal_reach(goal, walk.path, walk.depth, preemptions_along());
+    goal_reach(goal, walk.path, walk.depth, walk.levels[walk.depth].spent);
 }
 
 static void finish_execution(void)
@@ -55,6 +54,11 @@ static void open_level(void)
     struct level *level = &walk.levels[walk.depth];
     level->count = model_steps(level->steps, sizeof level->steps / sizeof *level->steps);
     level->next = 0;
+    if (level->count == DFS_CHOICES) {
+        walk.result->end = SEARCH_STOPPED;
+        walk.result->limit = "63 choices at a step";
+        level->count = 1;
+    }
     if (level->count == 0)
         finish_execution();
     level->mark = model_mark();
@@ -67,7 +71,7 @@ static void open_level(void)
 
 static bool over(void)
 {
-    if (search_over(walk.settings, walk.result))
+    if (walk.result->end != SEARCH_COMPLETE || search_over(walk.settings, walk.result))
         return true;
     if (walk.depth < walk.settings->depth)
         return false;
@@ -89,25 +93,38 @@ static void walk_all(void)
             model_undo(&walk.levels[walk.depth].mark);
             continue;
         }
-        walk.path[walk.depth++] = level->steps[level->next++];
-        model_take(walk.path[walk.depth - 1]);
+        struct step step = level->steps[level->next++];
+        unsigned spent = level->spent + preempts(level, step);
+        if (spent > walk.bound) {
+            walk.cut = true;
+            continue;
+        }
+        walk.path[walk.depth++] = step;
+        walk.levels[walk.depth].spent = spent;
+        model_take(step);
         walk.result->transitions++;
         open_level();
     }
 }
 
-static void run(const struct search_settings *settings, struct search_result *result)
+bool dfs_walk(const struct search_settings *settings, struct search_result *result, unsigned bound)
 {
     const size_t room = (size_t)1 << 34;
-    walk = (struct walk){.settings = settings, .result = result};
+    walk = (struct walk){.settings = settings, .result = result, .bound = bound};
     walk.levels = arena_reserve(room);
     walk.path = arena_reserve(room);
     walk_all();
+    arena_release(walk.levels, room);
+    arena_release(walk.path, room);
+    return walk.cut;
+}
+
+static void run(const struct search_settings *settings, struct search_result *result)
+{
+    dfs_walk(settings, result, UINT32_MAX);
     result->started = result->executions;
     result->counted = result->end == SEARCH_COMPLETE;
     result->limbs = NUMBER_LIMBS_MAX;
-    arena_release(walk.levels, room);
-    arena_release(walk.path, room);
 }
 
 const struct strategy strategy_dfs = {.name = "dfs", .exhaustive = true, .run = run};

@@ -3,12 +3,12 @@
 #include <string.h>
 #include <time.h>
 
-extern const struct strategy strategy_states, strategy_dfs, strategy_dpor, strategy_random,
-    strategy_pct, strategy_replay;
+extern const struct strategy strategy_states, strategy_dfs, strategy_bounded, strategy_dpor,
+    strategy_random, strategy_pct, strategy_replay;
 
 const struct strategy *const strategies[] = {
-    &strategy_states, &strategy_dpor,   &strategy_dfs, &strategy_random,
-    &strategy_pct,    &strategy_replay, NULL};
+    &strategy_states, &strategy_dpor, &strategy_dfs,    &strategy_bounded,
+    &strategy_random, &strategy_pct,  &strategy_replay, NULL};
 
 const struct strategy *strategy_named(const char *name)
 {
@@ -34,6 +34,8 @@ static bool stop(struct search_result *result, const char *limit)
     return true;
 }
 
+static unsigned calls; /* of search_over(): the clock is read now and then */
+
 bool search_over(const struct search_settings *settings, struct search_result *result)
 {
     if (memory.grew) {
@@ -44,8 +46,7 @@ bool search_over(const struct search_settings *settings, struct search_result *r
         return stop(result, "executions");
     if (settings->transitions && result->transitions >= settings->transitions)
         return stop(result, "transitions");
-    if (settings->seconds > 0 && result->transitions % 1024 == 0 &&
-        now() - started_at > settings->seconds)
+    if (settings->seconds > 0 && ++calls % 256 == 0 && now() - started_at > settings->seconds)
         return stop(result, "seconds");
     return false;
 }

@@ -17,7 +17,8 @@ struct search_settings {
     uint64_t memory;      /* bytes that stored states may take */
     uint64_t depth;       /* steps of one execution after which it counts as too long */
     uint64_t seed;
-    unsigned changes; /* pct: priority change points */
+    unsigned preemptions; /* bounded: at most so many */
+    unsigned changes;     /* pct: priority change points */
     const struct step *schedule;
     uint64_t schedule_length;
     bool pause;      /* replay: stop where the schedule ends, and tell everything */

@@ -98,7 +98,7 @@ static bool over(void)
     result->limit = NULL;
     if (states->depth >= settings->depth)
         result->limit = "steps";
-    else if (result->transitions % 1024 == 0 &&
+    else if (states->graph.node_count % 64 == 0 &&
              graph_bytes(&states->graph) + table_bytes(&states->table) > settings->memory)
         result->limit = "memory";
     if (result->limit)
