@@ -45,4 +45,6 @@ expect 3 "limit of executions" explore counter/mutex --strategy dfs --threads 6 
 expect 3 "limit of preemptions" explore counter/split_atomic --strategy bounded --preemptions 0
 expect 1 "schedule A1B2A1" explore counter/split_atomic --strategy bounded --preemptions 1
 expect 0 "proved" explore counter/mutex --strategy bounded --preemptions 8
+echo 'int main(void) { return 0; }' >alone.c
+expect 0 "starts no thread" explore alone.c
 exit "$failed"

@@ -126,6 +126,7 @@ static void read_numbers(struct exploration *exploration, const struct line *lin
     exploration->counted = field[5][0] == '1';
     exploration->cyclic = field[6][0] == '1';
     exploration->seconds = strtod(field[7], NULL);
+    exploration->threads = decimal(field[8]);
     exploration->assumed = field[9][0] == '1';
 }
 

@@ -69,6 +69,7 @@ struct exploration {
     bool complete;
     char *limit; /* "" : none was met */
     uint64_t executions, started, states, transitions;
+    uint64_t threads; /* alive or ended where the search began, main included */
     bool counted, cyclic, assumed;
     double seconds;
     bool done; /* the program told its story to the end */

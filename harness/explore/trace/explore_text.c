@@ -145,6 +145,8 @@ static void print_coverage(FILE *out, const struct explored *explored)
             transitions);
     fprintf(out, ", %.3f s (%s, sequential consistency)\n", exploration->seconds,
             exploration->strategy);
+    if (exploration->complete && exploration->threads == 1 && exploration->transitions == 0)
+        fprintf(out, "note        the program starts no thread: there is nothing to interleave\n");
     if (exploration->assumed)
         fprintf(out,
                 "assumed     a loop that did not leave after 256 turns in which nothing changed"
