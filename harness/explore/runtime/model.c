@@ -187,7 +187,9 @@ bool model_can_step(unsigned thread)
 
 bool model_try(unsigned thread)
 {
-    return run_segment(thread, 0);
+    bool back = run_segment(thread, 0);
+    ready_count = 0; /* what it started or let go is taken back with it */
+    return back;
 }
 
 static unsigned add_steps(unsigned thread, struct step *steps, unsigned count, unsigned room)

@@ -27,14 +27,18 @@ bool waiting_is(unsigned thread, unsigned tries)
 {
     struct mark mark = model_mark();
     struct hash first = threads[thread].core.hash;
-    bool recording = model.recording, exact = false, waits = true;
+    bool exact = false, waits = true;
+    struct model watchers = model; /* nobody is to take notice of an attempt */
     model.recording = false;
+    model.on_spawn = model.on_join = NULL;
     for (unsigned i = 0; i < tries && waits && !exact; i++) {
         waits = model_try(thread);
         struct hash now = threads[thread].core.hash;
         exact = waits && now.a == first.a && now.b == first.b;
     }
-    model.recording = recording;
+    model.recording = watchers.recording;
+    model.on_spawn = watchers.on_spawn;
+    model.on_join = watchers.on_join;
     model_undo(&mark);
     waiting.assumed |= waits && !exact;
     return waits;

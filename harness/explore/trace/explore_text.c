@@ -170,7 +170,9 @@ static void print_verdict(FILE *out, const struct explored *explored,
         fprintf(out, " %ld threads x %ld", explored->threads, explored->increments);
     if (verdict == VERDICT_UNSUPPORTED)
         fprintf(out, " unsupported: %s", exploration->unsupported);
-    if (verdict == VERDICT_INCONCLUSIVE)
+    if (verdict == VERDICT_INCONCLUSIVE && strchr(exploration->limit, ' '))
+        fprintf(out, " not searched: %s", exploration->limit);
+    else if (verdict == VERDICT_INCONCLUSIVE)
         fprintf(out, " not everything was searched: the limit of %s was met", exploration->limit);
     fputc('\n', out);
 }
