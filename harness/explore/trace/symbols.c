@@ -46,6 +46,12 @@ static const char *last_part(const char *path)
     return slash ? slash + 1 : path;
 }
 
+/* The build renames the program's own main (build/redirections). */
+static const char *own_name(const char *function)
+{
+    return strcmp(function, "wrap_main") == 0 ? "main" : function;
+}
+
 struct place symbols_place(struct symbols *symbols, uint64_t return_address)
 {
     struct place place = {"?", "?", 0, true};
@@ -56,7 +62,7 @@ struct place symbols_place(struct symbols *symbols, uint64_t return_address)
     int number = 0;
     const char *file = line ? dwfl_lineinfo(line, NULL, &number, NULL, NULL, NULL) : NULL;
     if (function)
-        place.function = function;
+        place.function = own_name(function);
     if (file) {
         place.ours = strstr(file, "/explore/runtime/") || strstr(file, "/explore/program/");
         place.file = last_part(file);
