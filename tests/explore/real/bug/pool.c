@@ -1,0 +1,3 @@
+/* The seeded bug of ../pool.c. */
+#define BUG
+#include "../pool.c"
