@@ -1,0 +1,3 @@
+/* The seeded bug of ../pipeline.c. */
+#define BUG
+#include "../pipeline.c"
