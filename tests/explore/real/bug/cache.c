@@ -1,0 +1,3 @@
+/* The seeded bug of ../cache.c. */
+#define BUG
+#include "../cache.c"
