@@ -6,6 +6,7 @@
 #include <pthread.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 void stub_access_read(const void *from, size_t size);
@@ -70,6 +71,58 @@ int wrap_strcmp(const char *x, const char *y)
     stub_access_read(x, strlen(x) + 1);
     stub_access_read(y, strlen(y) + 1);
     return strcmp(x, y);
+}
+
+/* A search in a text reads up to what it finds. */
+static void read_text(const char *text, const char *found)
+{
+    stub_access_read(text, found ? (size_t)(found - text) + 1 : strlen(text) + 1);
+}
+
+char *wrap_strchr(const char *text, int byte);
+char *wrap_strchr(const char *text, int byte)
+{
+    read_text(text, strchr(text, byte));
+    return strchr(text, byte);
+}
+
+char *wrap_strrchr(const char *text, int byte);
+char *wrap_strrchr(const char *text, int byte)
+{
+    read_text(text, NULL);
+    return strrchr(text, byte);
+}
+
+char *wrap_strstr(const char *text, const char *part);
+char *wrap_strstr(const char *text, const char *part)
+{
+    read_text(part, NULL);
+    read_text(text, NULL);
+    return strstr(text, part);
+}
+
+long wrap_atol(const char *text);
+long wrap_atol(const char *text)
+{
+    char *end;
+    strtol(text, &end, 10);
+    read_text(text, end);
+    return strtol(text, NULL, 10);
+}
+
+int wrap_atoi(const char *text);
+int wrap_atoi(const char *text)
+{
+    return (int)wrap_atol(text);
+}
+
+double wrap_atof(const char *text);
+double wrap_atof(const char *text)
+{
+    char *end;
+    strtod(text, &end);
+    read_text(text, end);
+    return strtod(text, NULL);
 }
 
 int wrap_pthread_once(pthread_once_t *once, void (*routine)(void));
