@@ -14,15 +14,17 @@ struct replay_command {
     int color;
     struct terminal terminal;
     bool departs;
+    bool judged;                    /* it ran: what was not found is not there */
     bool step;                      /* walk through it by hand */
     const struct trace_file *trace; /* NULL: the schedule alone is known */
 };
 
-static void tell_departure(const struct replay_command *command, const struct explored *explored)
+static void tell_departure(struct replay_command *command, const struct explored *explored)
 {
     size_t step = trace_file_departs(command->trace, explored);
     if (!step)
         return;
+    command->departs = true;
     if (step <= command->trace->step_count)
         fprintf(stderr, "%s: departs from the trace at step %zu: there %s does '%s' at %s:%ld\n",
                 program, step, command->trace->steps[step - 1].thread,
@@ -33,15 +35,17 @@ static void tell_departure(const struct replay_command *command, const struct ex
 static void show(struct explored *explored, void *closure)
 {
     struct replay_command *command = closure;
-    explored->conclusion.verdict = explored->conclusion.count ? VERDICT_CAUGHT : VERDICT_CLEAN;
+    command->judged = explored->conclusion.verdict != VERDICT_UNSUPPORTED;
+    if (command->judged)
+        explored->conclusion.verdict = explored->conclusion.count ? VERDICT_CAUGHT : VERDICT_CLEAN;
     explore_text(stdout, explored, &command->terminal);
     if (command->trace)
         tell_departure(command, explored);
-    command->departs =
-        explored->exploration.limit && strcmp(explored->exploration.limit, "departs") == 0;
-    if (command->departs)
+    if (explored->exploration.limit && strcmp(explored->exploration.limit, "departs") == 0) {
+        command->departs = true;
         fprintf(stderr, "%s: departs from the schedule after step %llu: that thread cannot go on\n",
                 program, (unsigned long long)explored->exploration.transitions);
+    }
 }
 
 static enum option_result read_options(struct replay_command *command, int argc, char **argv,
@@ -108,7 +112,7 @@ static int replay(struct replay_command *command, const char *const *operands)
                    : explore_lab(program, operands[0], &command->order, show, command);
     if (command->departs)
         return EXIT_INCONCLUSIVE;
-    return code == EXIT_INCONCLUSIVE ? EXIT_NOTHING_FOUND : code;
+    return command->judged && code == EXIT_INCONCLUSIVE ? EXIT_NOTHING_FOUND : code;
 }
 
 static int replay_trace(struct replay_command *command, const char *path)

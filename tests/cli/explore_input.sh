@@ -36,6 +36,7 @@ expect 2 "threads" explore counter/mutex --threads many
 expect 2 "usage" explore
 expect 2 "schedule" replay counter/mutex xyz
 expect 3 "departs" replay counter/mutex A1B1
+expect 3 "unsupported: " replay counter/processes A1
 expect 3 "8,190" explore counter/mutex --threads 100000
 expect 3 "unsupported: .*scanf" explore input.c
 expect 1 "takes no step" explore spins.c

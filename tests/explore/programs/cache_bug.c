@@ -1,3 +1,0 @@
-/* explore: crash */
-#define BUG
-#include "cache.c"

@@ -1,3 +1,0 @@
-/* explore: assertion failed */
-#define BUG
-#include "pipeline.c"

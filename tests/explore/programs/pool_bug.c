@@ -1,3 +1,0 @@
-/* explore: lost wakeup */
-#define BUG
-#include "pool.c"
