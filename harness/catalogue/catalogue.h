@@ -24,6 +24,7 @@ struct variant {
     long cwe;         /* 0: none */
     long place;       /* in lists; 0: after the others */
     long max_threads; /* 0: no limit of its own */
+    long hang_seconds;
     struct lab_run defaults;
     struct lab_expectations expect;
 };

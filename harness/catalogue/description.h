@@ -16,6 +16,7 @@
     X("cwe", cwe)                                                                                  \
     X("place", place)                                                                              \
     X("max-threads", max_threads)                                                                  \
+    X("hang-seconds", hang_seconds)                                                                \
     X("threads", defaults.threads)                                                                 \
     X("increments", defaults.increments)                                                           \
     X("expect-stress", expect.stress)                                                              \

@@ -15,6 +15,8 @@
 
 static const char program[] = "racelab run";
 
+static const struct option_counts usual = {3, {2, 8, 64}};
+
 struct run_command {
     struct stress_options stress;
     bool json;
@@ -67,7 +69,9 @@ static int run_one(struct run_command *command, struct stress_series *series, lo
     const struct variant *variant = series->variant;
     const struct tally_order order =
         stress_options_order(&command->stress, threads, variant->defaults.increments);
-    const struct supervise_watch watch = {.hang_seconds = command->stress.timeout,
+    double timeout = command->stress.timeout;
+    const struct supervise_watch watch = {.hang_seconds =
+                                              timeout > 0 ? timeout : (double)variant->hang_seconds,
                                           .progress = progress_show,
                                           .context = &command->progress};
     snprintf(what, sizeof what, "%s, %s threads", variant->name,
@@ -86,12 +90,23 @@ static int run_one(struct run_command *command, struct stress_series *series, lo
     return fflush(stdout) == 0 ? 0 : -errno;
 }
 
+/* The thread counts that were asked for; else the variant's own; else the usual. */
+static struct option_counts threads_of(const struct run_command *command,
+                                       const struct variant *variant)
+{
+    if (command->stress.threads.count > 0)
+        return command->stress.threads;
+    if (variant->defaults.threads > 0)
+        return (struct option_counts){1, {variant->defaults.threads}};
+    return usual;
+}
+
 static int run_series(struct run_command *command, struct stress_series *series)
 {
-    const struct option_counts *threads = &command->stress.threads;
+    const struct option_counts threads = threads_of(command, series->variant);
     int result = 0;
-    for (size_t i = 0; i < threads->count && result == 0 && !interrupt_requested(); i++) {
-        long count = threads->values[i];
+    for (size_t i = 0; i < threads.count && result == 0 && !interrupt_requested(); i++) {
+        long count = threads.values[i];
         if (series->variant->max_threads > 0 && count > series->variant->max_threads)
             continue;
         result = run_one(command, series, count);
@@ -140,7 +155,8 @@ static int run_selection(struct run_command *command, const struct selection *se
     }
     int code = EXIT_ENVIRONMENT;
     bool ran = false;
-    if (stress_report_init(&command->report, selection, command->stress.threads.count) == 0) {
+    size_t asked = command->stress.threads.count;
+    if (stress_report_init(&command->report, selection, asked > 0 ? asked : usual.count) == 0) {
         run_table_init(&command->table, stdout,
                        terminal_of(stdout, (enum terminal_color)command->color),
                        longest_name(selection));
@@ -166,7 +182,7 @@ static enum option_result read_options(struct run_command *command, int argc, ch
 {
     struct option_spec table[STRESS_OPTION_COUNT + 3];
     stress_options_table(&command->stress, table);
-    table[0].standard = "2,8,64";
+    table[0].standard = "2,8,64, or the lab's own";
     table[STRESS_OPTION_COUNT] =
         (struct option_spec){.name = "json",
                              .type = OPTION_FLAG,
@@ -208,7 +224,7 @@ static enum option_result read_options(struct run_command *command, int argc, ch
 int cmd_run(int argc, char **argv)
 {
     const char *name;
-    struct run_command command = {.stress = {.threads = {3, {2, 8, 64}}, .seed = 1}};
+    struct run_command command = {.stress = {.seed = 1}};
     enum option_result parsed = read_options(&command, argc, argv, &name);
     if (parsed != OPTION_GO_ON)
         return parsed == OPTION_WRONG ? EXIT_USAGE : 0;

@@ -42,7 +42,8 @@ static int explore_variant(const char *program, const struct catalogue *catalogu
     char *name = memory_print("%s/%s", variant->lab, variant->name);
     int code = EXIT_ENVIRONMENT;
     order.binary = binary;
-    order.threads = order.threads ? order.threads : THREADS;
+    long own = variant->defaults.threads > 0 ? variant->defaults.threads : THREADS;
+    order.threads = order.threads ? order.threads : own;
     order.increments = order.increments ? order.increments : INCREMENTS;
     struct explored explored = {
         .name = name, .is_lab = true, .threads = order.threads, .increments = order.increments};

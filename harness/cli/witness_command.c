@@ -9,8 +9,10 @@
 #include "sanitize/expectation.h"
 
 enum {
-    TRIALS_MOST = 20,   /* of a few threads; a trial of many is long and one is enough */
-    TRIAL_THREADS = 640 /* trials times threads of one run */
+    TRIALS_MOST = 20,    /* of a few threads; a trial of many is long and one is enough */
+    TRIAL_THREADS = 640, /* trials times threads of one run */
+    RUN_SECONDS = 120,
+    HANG_FACTOR = 4 /* a run has many trials, and is slower with a tool inside */
 };
 
 /* One command at work. */
@@ -58,6 +60,13 @@ static long increments_of(const struct witness_session *session, const struct va
     if (session->options.increments > 0)
         return session->options.increments;
     return variant->defaults.increments > 0 ? variant->defaults.increments : 1000;
+}
+
+static double timeout_of(const struct witness_session *session, const struct variant *variant)
+{
+    if (session->options.timeout > 0)
+        return session->options.timeout;
+    return variant->hang_seconds > 0 ? HANG_FACTOR * (double)variant->hang_seconds : RUN_SECONDS;
 }
 
 /* What the lab's binary is asked: its trials in one process, without talk. */
@@ -124,7 +133,7 @@ static void run_tool(const struct witness_session *session, struct witness_row *
     invocation_init(&invocation, session, row->variant, session->tools[at]);
     const struct sanitizer_job job = {.sanitizer = session->tools[at],
                                       .argv = invocation.argv,
-                                      .seconds = session->options.timeout};
+                                      .seconds = timeout_of(session, row->variant)};
     for (long i = 0; i < session->options.runs && !interrupt_requested(); i++) {
         struct sanitizer_run run;
         sanitizer_launch(&job, &run);
@@ -133,7 +142,8 @@ static void run_tool(const struct witness_session *session, struct witness_row *
     }
     free(invocation.binary);
     doubt_silence(session, result);
-    const struct expectation expected = {row->expected, row->variant->source};
+    const struct expectation expected = {row->expected, row->variant->source,
+                                         row->variant->hang_seconds > 0};
     if (!interrupt_requested())
         result->complaint = expectation_complaint(&expected, result->verdict, &result->findings);
     row->count++;

@@ -7,7 +7,7 @@ enum { THREADS_MOST = 1000000, INCREMENTS_MOST = 1000000000, RUNS_MOST = 1000000
 void witness_options_init(struct witness_options *options,
                           struct option_spec table[WITNESS_OPTION_COUNT])
 {
-    *options = (struct witness_options){.runs = 1, .timeout = 120};
+    *options = (struct witness_options){.runs = 1};
     const struct option_spec specs[] = {
         {.name = "threads",
          .type = OPTION_COUNT,
@@ -38,7 +38,7 @@ void witness_options_init(struct witness_options *options,
          .target = &options->timeout,
          .metavar = "S",
          .meaning = "a run that takes longer is killed and counts as hung",
-         .standard = "120",
+         .standard = "120, or the lab's own",
          .max = 1000000},
         {.name = "json",
          .type = OPTION_FLAG,

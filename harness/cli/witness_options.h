@@ -10,7 +10,7 @@ struct witness_options {
     long threads;    /* 0: the variant's own */
     long increments; /* likewise */
     long runs;
-    double timeout; /* seconds for one run */
+    double timeout; /* seconds for one run; 0: the variant's own */
     bool json;
     bool verify;
     int color;    /* enum terminal_color */

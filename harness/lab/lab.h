@@ -75,6 +75,9 @@ struct lab {
     int cwe;           /* number in the Common Weakness Enumeration, 0: none */
     int place;         /* order in lists, counted from 1; 0: after the others, by name */
     long max_threads;  /* a smaller limit than the harness's own, 0: none */
+    long hang_seconds; /* a trial that takes longer hangs; for variants that do hang, so that
+                          nobody waits long for them. A tool that watches from inside gets
+                          several times as long for all its trials. 0: the harness's own limit */
 
     void (*actors[LAB_ACTORS_MAX])(const struct lab_actor *self);
     void (*trial)(const struct lab_run *run);
@@ -84,7 +87,9 @@ struct lab {
     struct lab_outcome (*check)(const struct lab_run *run);
     void (*close)(const struct lab_run *run);
 
-    struct lab_run defaults; /* 0: 2 threads, 1,000 increments */
+    /* 0: 2 threads, 1,000 increments. Where .threads is set, `run` takes it
+     * instead of its list of thread counts. */
+    struct lab_run defaults;
     struct lab_expectations expect;
 };
 

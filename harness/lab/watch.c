@@ -64,8 +64,8 @@ static int run_here(const struct tally_order *order)
     return wrong > 0 ? EXIT_FOUND : EXIT_NOTHING_FOUND;
 }
 
-static int run_watched(struct run_table *table, const char *name,
-                       const struct tally_order *order, double timeout)
+static int run_watched(struct run_table *table, const char *name, const struct tally_order *order,
+                       double timeout)
 {
     struct stress_run run;
     const struct supervise_watch how = {.hang_seconds = timeout};
@@ -107,11 +107,12 @@ int watch_main(int argc, char **argv)
         run_table_head(&table);
     int code = 0;
     for (size_t i = 0; i < options.stress.threads.count && !interrupt_requested(); i++) {
+        double timeout =
+            options.stress.timeout > 0 ? options.stress.timeout : (double)lab.hang_seconds;
         struct tally_order order = stress_options_order(
             &options.stress, options.stress.threads.values[i], lab.defaults.increments);
-        code = worse(code, options.in_process
-                               ? run_here(&order)
-                               : run_watched(&table, name, &order, options.stress.timeout));
+        code = worse(code, options.in_process ? run_here(&order)
+                                              : run_watched(&table, name, &order, timeout));
     }
     if (!options.in_process)
         run_table_foot(&table);

@@ -2,12 +2,16 @@
 #ifndef RACELAB_SANITIZE_EXPECTATION_H
 #define RACELAB_SANITIZE_EXPECTATION_H
 
+#include <stdbool.h>
+
 #include "judge/finding.h"
 #include "judge/verdict.h"
 
 struct expectation {
     enum finding_kind kind; /* what the tool must report; FINDING_NONE: nothing */
     const char *source;     /* the variant's file, whose markers name the lines */
+    bool hangs; /* the program may end in a hang, which is its own end and not the tool's word;
+                   a tool that it cut short may have said nothing */
 };
 
 /* Compares one run of a tool with the expectation. Returns NULL where it is

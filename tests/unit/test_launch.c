@@ -141,7 +141,7 @@ static char *complaint_of(enum finding_kind kind, long line, enum finding_kind e
     frame->file = strdup(line > 0 ? source : "/elsewhere.c");
     frame->line = line > 0 ? line : 1;
     finding_list_add(&list, &finding);
-    const struct expectation expectation = {expected, source};
+    const struct expectation expectation = {expected, source, false};
     char *complaint = expectation_complaint(&expectation, VERDICT_CAUGHT, &list);
     finding_list_release(&list);
     return complaint;
@@ -174,7 +174,8 @@ static void expectations_ask_for_an_answer(void **state)
 {
     (void)state;
     const struct finding_list none = {0};
-    const struct expectation race = {FINDING_DATA_RACE, source}, nothing = {FINDING_NONE, source};
+    const struct expectation race = {FINDING_DATA_RACE, source, false};
+    const struct expectation nothing = {FINDING_NONE, source, false};
     assert_null(expectation_complaint(&nothing, VERDICT_CLEAN, &none));
     char *complaint = expectation_complaint(&race, VERDICT_CLEAN, &none);
     assert_string_equal(complaint, "no data race was reported");
@@ -182,6 +183,22 @@ static void expectations_ask_for_an_answer(void **state)
     complaint = expectation_complaint(&nothing, VERDICT_UNAVAILABLE, &none);
     assert_string_equal(complaint, "no answer: unavailable");
     free(complaint);
+}
+
+static void a_lab_that_hangs_may_do_so(void **state)
+{
+    (void)state;
+    struct finding_list list = {0};
+    struct finding hang;
+    finding_init(&hang, FINDING_HANG, "", 0);
+    finding_list_add(&list, &hang);
+    const struct expectation hangs = {FINDING_NONE, source, true};
+    const struct expectation ends = {FINDING_NONE, source, false};
+    assert_null(expectation_complaint(&hangs, VERDICT_CAUGHT, &list));
+    char *complaint = expectation_complaint(&ends, VERDICT_CAUGHT, &list);
+    assert_string_equal(complaint, "a hang was not expected");
+    free(complaint);
+    finding_list_release(&list);
 }
 
 int main(void)
@@ -196,6 +213,7 @@ int main(void)
         cmocka_unit_test(a_missing_program_is_told),
         cmocka_unit_test(expectations_ask_for_kind_and_line),
         cmocka_unit_test(expectations_ask_for_an_answer),
+        cmocka_unit_test(a_lab_that_hangs_may_do_so),
     };
     return cmocka_run_group_tests(tests, write_source, remove_source);
 }
