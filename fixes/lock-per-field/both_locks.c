@@ -1,0 +1,104 @@
+/* The two locks stay, and whoever needs the pair takes both, always the east one
+ * first (otherwise two threads can wait for each other for ever).
+ *
+ * Worth it where much of the work needs one field only: that goes on at the
+ * same time as work on the other. Where everybody needs both, one lock is less.
+ */
+#include "lab.h"
+
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+struct place {
+    long east, north;
+};
+
+static pthread_mutex_t east_lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_mutex_t north_lock = PTHREAD_MUTEX_INITIALIZER;
+static struct place ship; /* .east guarded by east_lock, .north by north_lock */
+static long *whole;       /* per thread: how often it saw a place where the ship was */
+
+static void lock_both(void)
+{
+    pthread_mutex_lock(&east_lock);
+    pthread_mutex_lock(&north_lock);
+}
+
+static void unlock_both(void)
+{
+    pthread_mutex_unlock(&north_lock);
+    pthread_mutex_unlock(&east_lock);
+}
+
+static void move_to(long east, long north)
+{
+    lock_both();
+    ship.east = east;
+    ship.north = north;
+    unlock_both();
+}
+
+static struct place where(void)
+{
+    lock_both();
+    struct place seen = ship;
+    unlock_both();
+    return seen;
+}
+
+/* The ship sails along the diagonal: east and north are always the same. */
+static void sail(const struct lab_actor *self)
+{
+    for (long i = 1; i <= self->increments; i++)
+        move_to(i, i);
+}
+
+static void watch(const struct lab_actor *self)
+{
+    for (long i = 0; i < self->increments; i++) {
+        struct place seen = where();
+        whole[self->index] += seen.east == seen.north;
+    }
+}
+
+static void open_place(const struct lab_run *run)
+{
+    whole = calloc((size_t)run->threads, sizeof *whole);
+    if (!whole)
+        exit(4);
+}
+
+static void reset(const struct lab_run *run)
+{
+    for (long i = 0; i < run->threads; i++)
+        whole[i] = 0;
+    ship = (struct place){0, 0};
+}
+
+static struct lab_outcome check(const struct lab_run *run)
+{
+    struct lab_outcome seen = {.expected = run->threads / 2 * run->increments};
+    for (long i = 0; i < run->threads; i++)
+        seen.actual += whole[i];
+    snprintf(seen.label, sizeof seen.label, "%ld torn", seen.expected - seen.actual);
+    return seen;
+}
+
+static void close_place(const struct lab_run *run)
+{
+    (void)run;
+    free(whole);
+}
+
+const struct lab lab = {
+    .file = __FILE__,
+    .title = "both locks held by both sides, in one order",
+    .cure = "mutex",
+    .place = 2,
+    .actors = {sail, watch},
+    .open = open_place,
+    .reset = reset,
+    .check = check,
+    .close = close_place,
+};

@@ -1,0 +1,90 @@
+/* One lock for the pair. A lock does not guard a variable; it guards what must be
+ * true between variables, here that both belong to the same place.
+ *
+ * It also costs half of what a lock per field costs.
+ */
+#include "lab.h"
+
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+struct place {
+    long east, north;
+};
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static struct place ship; /* guarded by lock */
+static long *whole;       /* per thread: how often it saw a place where the ship was */
+
+static void move_to(long east, long north)
+{
+    pthread_mutex_lock(&lock);
+    ship.east = east;
+    ship.north = north;
+    pthread_mutex_unlock(&lock);
+}
+
+static struct place where(void)
+{
+    pthread_mutex_lock(&lock);
+    struct place seen = ship;
+    pthread_mutex_unlock(&lock);
+    return seen;
+}
+
+/* The ship sails along the diagonal: east and north are always the same. */
+static void sail(const struct lab_actor *self)
+{
+    for (long i = 1; i <= self->increments; i++)
+        move_to(i, i);
+}
+
+static void watch(const struct lab_actor *self)
+{
+    for (long i = 0; i < self->increments; i++) {
+        struct place seen = where();
+        whole[self->index] += seen.east == seen.north;
+    }
+}
+
+static void open_place(const struct lab_run *run)
+{
+    whole = calloc((size_t)run->threads, sizeof *whole);
+    if (!whole)
+        exit(4);
+}
+
+static void reset(const struct lab_run *run)
+{
+    for (long i = 0; i < run->threads; i++)
+        whole[i] = 0;
+    ship = (struct place){0, 0};
+}
+
+static struct lab_outcome check(const struct lab_run *run)
+{
+    struct lab_outcome seen = {.expected = run->threads / 2 * run->increments};
+    for (long i = 0; i < run->threads; i++)
+        seen.actual += whole[i];
+    snprintf(seen.label, sizeof seen.label, "%ld torn", seen.expected - seen.actual);
+    return seen;
+}
+
+static void close_place(const struct lab_run *run)
+{
+    (void)run;
+    free(whole);
+}
+
+const struct lab lab = {
+    .file = __FILE__,
+    .title = "one lock for the pair",
+    .cure = "mutex",
+    .place = 1,
+    .actors = {sail, watch},
+    .open = open_place,
+    .reset = reset,
+    .check = check,
+    .close = close_place,
+};

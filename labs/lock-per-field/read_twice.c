@@ -1,0 +1,95 @@
+/* Question: the reader looks at the first field again at the end. If it is still
+ * the same, nothing moved meanwhile. Right?
+ *
+ * No. The writer may have written the first field before our first look and not
+ * yet the second: then both looks agree, on half a move. A sequence lock needs
+ * a number that says "a move is under way", which no field of the pair can do.
+ */
+#include "lab.h"
+
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+struct place {
+    long east, north;
+};
+
+static atomic_long ship_east, ship_north;
+static long *whole; /* per thread: how often it saw a place where the ship was */
+
+static void move_to(long east, long north)
+{
+    atomic_store(&ship_east, east);   /* expect: wrong outcome */
+    atomic_store(&ship_north, north); /* expect: wrong outcome */
+}
+
+static struct place where(void)
+{
+    struct place seen;
+
+    do {
+        seen.east = atomic_load(&ship_east);        /* expect: wrong outcome */
+        seen.north = atomic_load(&ship_north);      /* expect: wrong outcome */
+    } while (atomic_load(&ship_east) != seen.east); /* expect: wrong outcome */
+    return seen;
+}
+
+/* The ship sails along the diagonal: east and north are always the same. */
+static void sail(const struct lab_actor *self)
+{
+    for (long i = 1; i <= self->increments; i++)
+        move_to(i, i);
+}
+
+static void watch(const struct lab_actor *self)
+{
+    for (long i = 0; i < self->increments; i++) {
+        struct place seen = where();
+        whole[self->index] += seen.east == seen.north;
+    }
+}
+
+static void open_place(const struct lab_run *run)
+{
+    whole = calloc((size_t)run->threads, sizeof *whole);
+    if (!whole)
+        exit(4);
+}
+
+static void reset(const struct lab_run *run)
+{
+    for (long i = 0; i < run->threads; i++)
+        whole[i] = 0;
+    atomic_store(&ship_east, 0);
+    atomic_store(&ship_north, 0);
+}
+
+static struct lab_outcome check(const struct lab_run *run)
+{
+    struct lab_outcome seen = {.expected = run->threads / 2 * run->increments};
+    for (long i = 0; i < run->threads; i++)
+        seen.actual += whole[i];
+    snprintf(seen.label, sizeof seen.label, "%ld torn", seen.expected - seen.actual);
+    return seen;
+}
+
+static void close_place(const struct lab_run *run)
+{
+    (void)run;
+    free(whole);
+}
+
+const struct lab lab = {
+    .file = __FILE__,
+    .title = "the reader checks the first field again",
+    .bug = "torn pair (multi-variable atomicity violation)",
+    .cwe = 821,
+    .place = 4,
+    .actors = {sail, watch},
+    .open = open_place,
+    .reset = reset,
+    .check = check,
+    .close = close_place,
+    .expect = {.stress = LAB_SOMETIMES_WRONG, .explore = FINDING_WRONG_OUTCOME},
+};
