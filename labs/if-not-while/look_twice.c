@@ -1,0 +1,76 @@
+/* Question: a shop that was woken for nothing waits a second time. Is twice enough?
+ *
+ * No. The second time is as good as the first: whoever wakes must look, however
+ * often that is. This is a loop that gives up after two turns. It takes two
+ * other shops to be robbed twice, so with three threads and one item each the
+ * explorer proves it right; with four it does not.
+ */
+#include "lab.h"
+
+#include <pthread.h>
+#include <stdio.h>
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_cond_t arrived = PTHREAD_COND_INITIALIZER;
+static long stock; /* guarded by lock */
+static long sold;  /* how often one was sold that was there; guarded by lock */
+
+static void put(void)
+{
+    pthread_mutex_lock(&lock);
+    stock++;
+    pthread_cond_signal(&arrived);
+    pthread_mutex_unlock(&lock);
+}
+
+static void take(void)
+{
+    pthread_mutex_lock(&lock);
+    if (stock <= 0)
+        pthread_cond_wait(&arrived, &lock);
+    if (stock <= 0)
+        pthread_cond_wait(&arrived, &lock);
+    sold += stock > 0;
+    stock--; /* expect: atomicity violation, wrong outcome */
+    pthread_mutex_unlock(&lock);
+}
+
+/* As many as the others take. */
+static void deliver(const struct lab_actor *self)
+{
+    for (long i = 0; i < self->increments * (self->threads - 1); i++)
+        put();
+}
+
+static void sell(const struct lab_actor *self)
+{
+    for (long i = 0; i < self->increments; i++)
+        take();
+}
+
+static void reset(const struct lab_run *run)
+{
+    (void)run;
+    stock = sold = 0;
+}
+
+static struct lab_outcome check(const struct lab_run *run)
+{
+    struct lab_outcome seen = {.expected = run->increments * (run->threads - 1), .actual = sold};
+    snprintf(seen.label, sizeof seen.label, "%ld sold that were not there", seen.expected - sold);
+    return seen;
+}
+
+const struct lab lab = {
+    .file = __FILE__,
+    .title = "two `if`s around two waits",
+    .bug = "wait without a loop (atomicity violation)",
+    .cwe = 662,
+    .place = 3,
+    .max_threads = 4,
+    .actors = {deliver, sell, sell, sell},
+    .reset = reset,
+    .check = check,
+    .defaults = {.threads = 4},
+    .expect = {.stress = LAB_SOMETIMES_WRONG, .explore = FINDING_ATOMICITY},
+};
