@@ -52,7 +52,7 @@ static void check(const char *folder, const char *lab, const char *variant)
 {
     char name[256];
     snprintf(name, sizeof name, "%s/%s", lab, variant);
-    const char *const arguments[] = {"explore", name, "--seconds", "20", NULL};
+    const char *const arguments[] = {"explore", name, "--seconds", "200", NULL};
     enum finding_kind kind = expectation(folder, lab, variant);
     int code = kind == FINDING_NONE ? 0 : kind == FINDING_UNSUPPORTED ? 3 : 1;
     json_t *json = explorer_run(code, arguments);
