@@ -1,4 +1,5 @@
 #include "explore/judge/conclusion.h"
+#include "explore/judge/leak.h"
 #include "explore/judge/stuck.h"
 #include "explore/search/schedule.h"
 #include "judge/finding.h"
@@ -160,6 +161,10 @@ static void judge_failure(struct explore_finding *finding, struct symbols *symbo
 
 static void judge(struct explore_finding *finding, struct symbols *symbols)
 {
+    if (finding->block) {
+        leak_judge(finding, symbols);
+        return;
+    }
     switch (finding->goal->kind) {
     case EXPLORATION_OUTCOME:
         judge_outcome(finding, symbols);
@@ -198,6 +203,8 @@ static void release_finding(struct explore_finding *finding)
 /* The same trouble with the same object: one finding. */
 static bool same(const struct explore_finding *x, const struct explore_finding *y)
 {
+    if (x->kind == FINDING_LEAK && y->kind == FINDING_LEAK)
+        return strcmp(x->title, y->title) == 0;
     if (x->kind != y->kind || strcmp(x->object, y->object) != 0)
         return false;
     return x->goal->kind == EXPLORATION_OUTCOME || x->goal->kind == EXPLORATION_RACE ||
@@ -230,12 +237,16 @@ static void add(struct conclusion *conclusion, struct explore_finding finding)
 }
 
 /* Races last: they are the cause, and what they do to the program comes first. */
+static int rank(enum finding_kind kind)
+{
+    return kind == FINDING_DATA_RACE ? 2 : kind == FINDING_LEAK ? 1 : 0;
+}
+
 static int by_gravity(const void *x, const void *y)
 {
     const struct explore_finding *a = x, *b = y;
-    int race_a = a->kind == FINDING_DATA_RACE, race_b = b->kind == FINDING_DATA_RACE;
-    if (race_a != race_b)
-        return race_a - race_b;
+    if (rank(a->kind) != rank(b->kind))
+        return rank(a->kind) - rank(b->kind);
     return better(b->goal, a->goal) - better(a->goal, b->goal);
 }
 
@@ -255,6 +266,18 @@ static enum verdict verdict_of(const struct exploration *exploration, size_t fin
     return exploration->complete ? VERDICT_PROVED : VERDICT_INCONCLUSIVE;
 }
 
+static void add_leaks(struct conclusion *conclusion, const struct exploration_goal *goal,
+                      struct symbols *symbols)
+{
+    for (size_t i = 0; i < goal->block_count; i++) {
+        struct explore_finding finding = {.goal = goal, .block = &goal->blocks[i]};
+        if (!finding.block->leaked)
+            continue;
+        judge(&finding, symbols);
+        add(conclusion, finding);
+    }
+}
+
 void conclusion_init(struct conclusion *conclusion, const struct exploration *exploration,
                      struct symbols *symbols)
 {
@@ -263,6 +286,10 @@ void conclusion_init(struct conclusion *conclusion, const struct exploration *ex
         struct explore_finding finding = {.goal = &exploration->goals[i]};
         if (!is_finding(finding.goal))
             continue;
+        if (finding.goal->finding == FINDING_LEAK) {
+            add_leaks(conclusion, finding.goal, symbols);
+            continue;
+        }
         judge(&finding, symbols);
         add(conclusion, finding);
     }

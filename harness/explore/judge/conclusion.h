@@ -10,10 +10,11 @@
 
 struct explore_finding {
     enum finding_kind kind;
-    const struct exploration_goal *goal; /* borrowed: its path shows the finding best */
-    char *object;                        /* "counter"; "" where it has none */
-    char *title;                         /* what is wrong, without the kind */
-    char *why;                           /* one sentence; "" where the title says it */
+    const struct exploration_goal *goal;   /* borrowed: its path shows the finding best */
+    char *object;                          /* "counter"; "" where it has none */
+    char *title;                           /* what is wrong, without the kind */
+    char *why;                             /* one sentence; "" where the title says it */
+    const struct exploration_block *block; /* of a leak; NULL: it is another kind */
     bool has_triple;
     struct triple triple;
 };

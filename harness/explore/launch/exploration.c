@@ -116,6 +116,18 @@ static void read_next(struct exploration_goal *goal, const struct line *line)
     };
 }
 
+static void read_block(struct exploration_goal *goal, const struct line *line)
+{
+    char *const *field = line->fields;
+    goal->blocks = memory_resize(goal->blocks, goal->block_count + 1, sizeof *goal->blocks);
+    goal->blocks[goal->block_count++] = (struct exploration_block){
+        .address = hexadecimal(field[1]),
+        .size = decimal(field[2]),
+        .leaked = field[3][0] == '1',
+        .frames = read_frames(field[4]),
+    };
+}
+
 static void read_numbers(struct exploration *exploration, const struct line *line)
 {
     char *const *field = line->fields;
@@ -141,6 +153,8 @@ static bool read_line(struct exploration *exploration, const struct line *line)
         read_event(goal, line);
     } else if (strcmp(what, "next") == 0 && goal) {
         read_next(goal, line);
+    } else if (strcmp(what, "block") == 0 && goal) {
+        read_block(goal, line);
     } else if (strcmp(what, "numbers") == 0) {
         read_numbers(exploration, line);
     } else if (strcmp(what, "strategy") == 0 && !exploration->strategy) {
@@ -208,6 +222,9 @@ static void release_goal(struct exploration_goal *goal)
         free(goal->nexts[i].op);
         free(goal->nexts[i].frames.pcs);
     }
+    for (size_t i = 0; i < goal->block_count; i++)
+        free(goal->blocks[i].frames.pcs);
+    free(goal->blocks);
     free(goal->events);
     free(goal->nexts);
     free(goal->label);

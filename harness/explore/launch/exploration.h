@@ -45,6 +45,13 @@ struct exploration_next {
     struct exploration_frames frames;
 };
 
+/* A heap block that the goal's path touched, live or freed. */
+struct exploration_block {
+    uint64_t address, size;
+    bool leaked;                      /* at the end nothing points to it */
+    struct exploration_frames frames; /* of its allocation */
+};
+
 struct exploration_goal {
     enum exploration_goal_kind kind;
     enum finding_kind finding; /* for a failure and a race */
@@ -61,6 +68,8 @@ struct exploration_goal {
     size_t event_count;
     struct exploration_next *nexts;
     size_t next_count;
+    struct exploration_block *blocks;
+    size_t block_count;
 };
 
 struct exploration {

@@ -1,21 +1,25 @@
 #include "explore/runtime/heap.h"
 #include "explore/runtime/access.h"
+#include "explore/runtime/origin.h"
 
 #include <errno.h>
 #include <string.h>
 
-enum { CLASSES = 32, LEAST_BLOCK = 16 };
+enum { CLASSES = 32, LEAST_BLOCK = HEAP_LEAST_BLOCK };
 #define REGION (HEAP_PER_THREAD / CLASSES)
 
 /* States of a block; a live one holds its size + LIVE. */
 enum { NEVER, FREED, LIVE };
 
-static uint64_t *blocks; /* by address / 16 */
-static uint64_t *next;   /* by thread and class: the first block never used */
+static uint64_t *blocks;  /* by address / 16 */
+static uint64_t *origins; /* beside blocks: who allocated, and the size << 32, freed or not */
+static uint64_t live;
+static uint64_t *next; /* by thread and class: the first block never used */
 
 void heap_init(void)
 {
     blocks = arena_reserve(HEAP_SIZE / LEAST_BLOCK * sizeof *blocks);
+    origins = arena_reserve(HEAP_SIZE / LEAST_BLOCK * sizeof *origins);
     next = arena_reserve(THREADS_MAX * CLASSES * sizeof *next);
 }
 
@@ -54,6 +58,8 @@ uint64_t heap_allocate(unsigned thread, uint64_t size, uint64_t alignment)
     else
         model_store(counter, *counter + 1);
     model_store(block_word(address), size + LIVE);
+    model_store(&origins[(address - HEAP_BASE) / LEAST_BLOCK], size << 32 | origin_here());
+    model_store(&live, live + 1);
     return address;
 }
 
@@ -63,6 +69,7 @@ void heap_release(unsigned thread, uint64_t address)
     memory_log(address, size, thread);
     memset((void *)(uintptr_t)address, 0, size);
     model_store(block_word(address), FREED);
+    model_store(&live, live - 1);
 }
 
 uint64_t heap_size(uint64_t address, bool *freed)
@@ -75,16 +82,53 @@ uint64_t heap_size(uint64_t address, bool *freed)
     return word > LIVE ? word - LIVE : (word == LIVE ? 1 : 0);
 }
 
+/* Where the block that holds the address begins, if there is one. */
+static uint64_t start_of(uint64_t address)
+{
+    uint64_t offset = (address - HEAP_BASE) % REGION;
+    uint64_t block = (uint64_t)LEAST_BLOCK << ((address - HEAP_BASE) / REGION % CLASSES);
+    return address - offset % block;
+}
+
 enum heap_verdict heap_check(uint64_t address, uint64_t size)
 {
     if (address - HEAP_BASE >= HEAP_SIZE)
         return HEAP_FINE;
-    uint64_t offset = (address - HEAP_BASE) % REGION;
-    uint64_t block = (uint64_t)LEAST_BLOCK << ((address - HEAP_BASE) / REGION % CLASSES);
-    uint64_t word = *block_word(address - offset % block);
+    uint64_t start = start_of(address), word = *block_word(start);
     if (word == FREED)
         return HEAP_FREED;
-    return word >= LIVE && offset % block + size <= word - LIVE ? HEAP_FINE : HEAP_OUTSIDE;
+    return word >= LIVE && address - start + size <= word - LIVE ? HEAP_FINE : HEAP_OUTSIDE;
+}
+
+struct heap_block heap_block(uint64_t address)
+{
+    if (address - HEAP_BASE >= HEAP_SIZE)
+        return (struct heap_block){0};
+    uint64_t start = start_of(address), word = *block_word(start);
+    uint64_t origin = origins[(start - HEAP_BASE) / LEAST_BLOCK];
+    return (struct heap_block){.address = word == NEVER ? 0 : start,
+                               .size = origin >> 32,
+                               .origin = (uint32_t)origin,
+                               .live = word >= LIVE};
+}
+
+uint64_t heap_live_block(uint64_t address)
+{
+    struct heap_block block = heap_block(address);
+    uint64_t size = block.size ? block.size : 1;
+    return block.live && address - block.address < size ? block.address : 0;
+}
+
+uint64_t heap_block_of_word(uint64_t place)
+{
+    uint64_t offset = place - (uint64_t)(uintptr_t)blocks;
+    bool is_one = offset < HEAP_SIZE / LEAST_BLOCK * sizeof *blocks;
+    return is_one ? HEAP_BASE + offset / sizeof *blocks * LEAST_BLOCK : 0;
+}
+
+uint64_t heap_live(void)
+{
+    return live;
 }
 
 uint64_t do_malloc(uint64_t size);

@@ -9,6 +9,8 @@
 
 #include "explore/runtime/runtime.h"
 
+enum { HEAP_LEAST_BLOCK = 16 };
+
 enum heap_verdict {
     HEAP_FINE,   /* inside a live block, or not on the heap at all */
     HEAP_FREED,  /* inside a block that was freed */
@@ -28,5 +30,24 @@ void heap_release(unsigned thread, uint64_t address);
 uint64_t heap_size(uint64_t address, bool *freed);
 
 enum heap_verdict heap_check(uint64_t address, uint64_t size);
+
+struct heap_block {
+    uint64_t address; /* where it begins; 0: there never was one */
+    uint64_t size;
+    uint64_t origin; /* who allocated it (origin.h) */
+    bool live;       /* false: it was freed */
+};
+
+/* The newest block at or around an address. */
+struct heap_block heap_block(uint64_t address);
+
+/* Where the live block that holds the address begins; 0: none does. */
+uint64_t heap_live_block(uint64_t address);
+
+/* The block whose state lies in this word of the engine, 0: it is another word. */
+uint64_t heap_block_of_word(uint64_t place);
+
+/* How many blocks are live. */
+uint64_t heap_live(void);
 
 #endif

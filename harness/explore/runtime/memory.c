@@ -165,6 +165,14 @@ void memory_segment_end(void (*touched_stack)(unsigned thread))
     memory.segment_start = memory.logged;
 }
 
+void memory_each_logged(void (*visit)(uint64_t address, bool engine))
+{
+    for (uint64_t i = 0; i < memory.logged; i++) {
+        uint64_t place = (uint64_t)(uintptr_t)memory.log[i].place;
+        visit(place & ~ENGINE_WORD, place & ENGINE_WORD);
+    }
+}
+
 void memory_undo(uint64_t logged, struct hash hash, void (*touched_stack)(unsigned thread))
 {
     while (memory.logged > logged) {

@@ -94,6 +94,11 @@ void memory_segment_end(void (*touched_stack)(unsigned thread));
 /* Takes back every write logged since `logged`, newest first. */
 void memory_undo(uint64_t logged, struct hash hash, void (*touched_stack)(unsigned thread));
 
+/* Calls visit(address, engine) for every word that the execution has changed so
+ * far: of the program, but no stack of the thread that wrote it, or (engine) of
+ * the engine. A word may come more than once. */
+void memory_each_logged(void (*visit)(uint64_t address, bool engine));
+
 /* Two keyed 64-bit mixes of a word at a place. */
 struct hash hash_mix(uint64_t place, uint64_t value);
 struct hash hash_words(struct hash seed, const uint64_t *words, size_t count);

@@ -1,5 +1,6 @@
 #include "explore/runtime/model.h"
 #include "explore/runtime/event.h"
+#include "explore/runtime/leak.h"
 #include "explore/runtime/waiting.h"
 
 #include <string.h>
@@ -257,10 +258,22 @@ static void find_leaked_thread(void)
                                              .text = "a thread is neither joined nor detached"};
 }
 
+/* Of a lab's execution that ends wrong, the outcome is what counts. */
+static void find_leaked_memory(void)
+{
+    bool wrong = model.outcome.known && model.outcome.expected != model.outcome.actual;
+    uint64_t set = model.failure.kind || wrong ? 0 : leak_find();
+    if (set)
+        model.failure =
+            (struct failure){.kind = FINDING_LEAK, .address = set, .text = "memory is never freed"};
+}
+
 enum model_end model_status(void)
 {
     if (model.ended)
         find_leaked_thread();
+    if (model.ended || model.alive == 0)
+        find_leaked_memory();
     if (model.failure.kind)
         return MODEL_FAILED;
     if (model.ended || model.alive == 0)

@@ -1,4 +1,5 @@
 #include "explore/runtime/report.h"
+#include "explore/runtime/report_blocks.h"
 #include "explore/runtime/event.h"
 #include "explore/runtime/sync.h"
 #include "explore/runtime/waiting.h"
@@ -45,7 +46,7 @@ static void put(void *closure, const char *text)
     report_line("%s", text);
 }
 
-static void report_frames(const uint64_t *frames, unsigned depth)
+void report_frames(const uint64_t *frames, unsigned depth)
 {
     for (unsigned i = 0; i < depth; i++)
         report_line("%s%llx", i ? "," : "", (unsigned long long)frames[i]);
@@ -166,6 +167,7 @@ static void report_goal(struct goal *goal, const struct mark *start, bool whole)
         report_events();
         for (unsigned i = 0; i < model.count && goal->kind != GOAL_RACE; i++)
             report_next(i);
+        report_blocks(goal);
     }
     model_undo(start);
 }

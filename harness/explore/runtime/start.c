@@ -3,6 +3,8 @@
  * tool (launch.h): NAME VALUE pairs, then `--` and the program's arguments. */
 #include "explore/runtime/crash.h"
 #include "explore/runtime/heap.h"
+#include "explore/runtime/leak.h"
+#include "explore/runtime/origin.h"
 #include "explore/runtime/report.h"
 #include "explore/runtime/start.h"
 #include "explore/runtime/wire.h"
@@ -107,6 +109,8 @@ int main(int argc, char **argv, char **environment)
     memory_init();
     thread_init();
     heap_init();
+    origin_init();
+    leak_init();
     crash_init();
     if (i < argc)
         argv[i] = argv[0];

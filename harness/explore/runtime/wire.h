@@ -10,10 +10,15 @@
  *   numbers EXECUTIONS STARTED STATES TRANSITIONS COUNTED CYCLIC SECONDS THREADS ASSUMED
  *       ASSUMED: 1 where a loop was taken to wait (runtime/waiting.h)
  *   goal KIND FINDING EXPECTED ACTUAL LABEL COUNT PREEMPTIONS PC OTHER_PC ADDRESS TEXT STEPS
- * SCHEDULE KIND: enum goal_kind; FINDING: enum finding_kind; LABEL: - where no lab judged event
- * THREAD OP ADDRESS SIZE OTHER BEFORE AFTER RESULT VISIBLE FRAMES one per operation of the goal's
- * path; FRAMES are addresses with commas next THREAD OP ADDRESS HOLDER ENABLED FRAMES what a living
- * thread would do next at the end of the path done
+ *       SCHEDULE
+ *       KIND: enum goal_kind; FINDING: enum finding_kind; LABEL: - where no lab judged
+ *   event THREAD OP ADDRESS SIZE OTHER BEFORE AFTER RESULT VISIBLE FRAMES
+ *       one per operation of the goal's path; FRAMES are addresses with commas
+ *   next THREAD OP ADDRESS HOLDER ENABLED FRAMES
+ *       what a living thread would do next at the end of the path
+ *   block ADDRESS SIZE LEAKED FRAMES
+ *       a heap block that the goal is about, and where it was allocated
+ *   done
  */
 #ifndef RACELAB_EXPLORE_WIRE_H
 #define RACELAB_EXPLORE_WIRE_H

@@ -1,0 +1,57 @@
+/* What findings say: about leaks, locks held and heap blocks. */
+#include "explorer.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <string.h>
+
+#define PROGRAM(name) RACELAB_PROGRAMS "/" name ".c"
+
+static json_t *explore(int code, const char *program, const char *strategy)
+{
+    const char *const arguments[] = {"explore", program, "--strategy", strategy, NULL};
+    return explorer_run(code, arguments);
+}
+
+static const json_t *finding_of(const json_t *variant, size_t index)
+{
+    return json_array_get(json_object_get(variant, "findings"), index);
+}
+
+static void one_leak_per_place(void **state)
+{
+    static const char *const strategies[] = {"states", "dfs", "dpor", "bounded", "random"};
+    (void)state;
+    for (size_t i = 0; i < sizeof strategies / sizeof *strategies; i++) {
+        json_t *variant = explore(1, PROGRAM("leak_places"), strategies[i]);
+        assert_int_equal(json_array_size(json_object_get(variant, "findings")), 2);
+        assert_string_equal(explorer_text(finding_of(variant, 0), "object"), "block of 10 bytes");
+        assert_string_equal(explorer_text(finding_of(variant, 1), "object"), "block of 20 bytes");
+        json_decref(variant);
+    }
+}
+
+static void a_leak_has_the_stack_of_its_allocation(void **state)
+{
+    (void)state;
+    json_t *variant = explore(1, PROGRAM("leak_sometimes"), "states");
+    const json_t *stack = json_object_get(finding_of(variant, 0), "stack");
+    const json_t *frame = json_array_get(stack, 0);
+    assert_string_equal(explorer_text(frame, "function"), "fill");
+    assert_string_equal(explorer_text(frame, "file"), "leak_sometimes.c");
+    assert_int_equal(json_integer_value(json_object_get(frame, "line")), 12);
+    assert_int_equal(json_integer_value(json_object_get(finding_of(variant, 0), "preemptions")), 1);
+    json_decref(variant);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(one_leak_per_place),
+        cmocka_unit_test(a_leak_has_the_stack_of_its_allocation),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
