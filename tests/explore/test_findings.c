@@ -47,11 +47,42 @@ static void a_leak_has_the_stack_of_its_allocation(void **state)
     json_decref(variant);
 }
 
+static void a_race_names_the_locks_held(void **state)
+{
+    (void)state;
+    json_t *variant = explore(1, PROGRAM("two_locks"), "states");
+    const json_t *finding = finding_of(variant, 0);
+    const json_t *accesses = json_object_get(finding, "accesses");
+    size_t count = json_array_size(accesses);
+    const json_t *first = json_object_get(json_array_get(accesses, count - 2), "locks");
+    const json_t *second = json_object_get(json_array_get(accesses, count - 1), "locks");
+    assert_non_null(strstr(explorer_text(finding, "title"), "no lock in common"));
+    assert_string_equal(
+        explorer_text(finding, "why"),
+        "B at two_locks.c:12 holds one; C at two_locks.c:21 holds other, shelf (for reading)");
+    assert_int_equal(json_array_size(first), 1);
+    assert_string_equal(explorer_text(json_array_get(first, 0), "lock"), "one");
+    assert_int_equal(json_array_size(second), 2);
+    assert_string_equal(explorer_text(json_array_get(second, 1), "held"), "read");
+    json_decref(variant);
+}
+
+static void a_lock_held_for_reading_is_said_so(void **state)
+{
+    (void)state;
+    json_t *variant = explore(1, PROGRAM("writing_reader"), "states");
+    const json_t *finding = finding_of(variant, 0);
+    assert_non_null(strstr(explorer_text(finding, "title"), "held for reading only"));
+    json_decref(variant);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_leak_per_place),
         cmocka_unit_test(a_leak_has_the_stack_of_its_allocation),
+        cmocka_unit_test(a_race_names_the_locks_held),
+        cmocka_unit_test(a_lock_held_for_reading_is_said_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

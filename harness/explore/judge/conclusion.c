@@ -1,5 +1,6 @@
 #include "explore/judge/conclusion.h"
 #include "explore/judge/leak.h"
+#include "explore/judge/locks.h"
 #include "explore/judge/stuck.h"
 #include "explore/search/schedule.h"
 #include "judge/finding.h"
@@ -130,6 +131,19 @@ static void judge_stuck(struct explore_finding *finding, struct symbols *symbols
                                                : "no thread can go on");
 }
 
+/* "A at pool.c:31 holds m" */
+static char *tell_locks(const struct exploration_goal *goal, const struct exploration_event *event,
+                        struct symbols *symbols)
+{
+    char name[8];
+    struct place place = conclusion_place(symbols, &event->frames);
+    char *locks = locks_of(goal, event->thread, symbols);
+    char *text = memory_print("%s at %s:%ld holds %s", conclusion_thread(event->thread, name),
+                              place.file, place.line, locks[0] ? locks : "no lock");
+    free(locks);
+    return text;
+}
+
 static void judge_race(struct explore_finding *finding, struct symbols *symbols)
 {
     const struct exploration_goal *goal = finding->goal;
@@ -138,13 +152,16 @@ static void judge_race(struct explore_finding *finding, struct symbols *symbols)
     if (goal->event_count < 2)
         return;
     const struct exploration_event *y = &goal->events[goal->event_count - 1], *x = y - 1;
-    struct place at_x = conclusion_place(symbols, &x->frames);
-    struct place at_y = conclusion_place(symbols, &y->frames);
     char first[8], second[8];
-    finding->title =
-        memory_print("%s's %s (%s:%ld) and %s's %s (%s:%ld) are unordered",
-                     conclusion_thread(x->thread, first), x->op, at_x.file, at_x.line,
-                     conclusion_thread(y->thread, second), y->op, at_y.file, at_y.line);
+    bool common = locks_common(goal, x->thread, y->thread) != NULL;
+    finding->title = memory_print(
+        "%s's %s (step %zu) and %s's %s (step %zu), %s", conclusion_thread(x->thread, first), x->op,
+        goal->event_count - 1, conclusion_thread(y->thread, second), y->op, goal->event_count,
+        common ? "the lock in common held for reading only" : "no lock in common");
+    char *of_x = tell_locks(goal, x, symbols), *of_y = tell_locks(goal, y, symbols);
+    finding->why = memory_print("%s; %s", of_x, of_y);
+    free(of_x);
+    free(of_y);
 }
 
 static void judge_failure(struct explore_finding *finding, struct symbols *symbols)

@@ -128,6 +128,17 @@ static void read_block(struct exploration_goal *goal, const struct line *line)
     };
 }
 
+static void read_held(struct exploration_goal *goal, const struct line *line)
+{
+    char *const *field = line->fields;
+    goal->helds = memory_resize(goal->helds, goal->held_count + 1, sizeof *goal->helds);
+    goal->helds[goal->held_count++] = (struct exploration_held){
+        .thread = strtol(field[1], NULL, 10),
+        .address = hexadecimal(field[2]),
+        .reads = field[3][0] == '1',
+    };
+}
+
 static void read_numbers(struct exploration *exploration, const struct line *line)
 {
     char *const *field = line->fields;
@@ -155,6 +166,8 @@ static bool read_line(struct exploration *exploration, const struct line *line)
         read_next(goal, line);
     } else if (strcmp(what, "block") == 0 && goal) {
         read_block(goal, line);
+    } else if (strcmp(what, "held") == 0 && goal) {
+        read_held(goal, line);
     } else if (strcmp(what, "numbers") == 0) {
         read_numbers(exploration, line);
     } else if (strcmp(what, "strategy") == 0 && !exploration->strategy) {
@@ -225,6 +238,7 @@ static void release_goal(struct exploration_goal *goal)
     for (size_t i = 0; i < goal->block_count; i++)
         free(goal->blocks[i].frames.pcs);
     free(goal->blocks);
+    free(goal->helds);
     free(goal->events);
     free(goal->nexts);
     free(goal->label);

@@ -52,6 +52,13 @@ struct exploration_block {
     struct exploration_frames frames; /* of its allocation */
 };
 
+/* A lock that a thread holds. */
+struct exploration_held {
+    long thread;
+    uint64_t address;
+    bool reads; /* for reading only */
+};
+
 struct exploration_goal {
     enum exploration_goal_kind kind;
     enum finding_kind finding; /* for a failure and a race */
@@ -70,6 +77,8 @@ struct exploration_goal {
     size_t next_count;
     struct exploration_block *blocks;
     size_t block_count;
+    struct exploration_held *helds; /* of a race */
+    size_t held_count;
 };
 
 struct exploration {

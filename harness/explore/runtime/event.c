@@ -16,6 +16,18 @@ void event_clear(void)
     open_event = NULL;
 }
 
+void event_rewind(unsigned count)
+{
+    event_count = count;
+    open_event = NULL;
+}
+
+void event_note(unsigned thread, const struct op *op, uint64_t result)
+{
+    if (model.recording)
+        events[event_count++] = (struct event){.thread = thread, .op = *op, .result = result};
+}
+
 static bool in_stack(unsigned thread, uint64_t frame)
 {
     return frame >= threads[thread].core.regs.sp && frame + 16 <= threads[thread].top &&

@@ -25,6 +25,13 @@ extern unsigned event_count;
 
 void event_clear(void);
 
+/* Forgets all but the first `count` events. */
+void event_rewind(unsigned count);
+
+/* An operation that happened at once, as no step of its own, in the midst of
+ * another event. */
+void event_note(unsigned thread, const struct op *op, uint64_t result);
+
 void event_begin(unsigned thread, const struct op *op);
 void event_result(enum op_end end, uint64_t result);
 void event_end(void);

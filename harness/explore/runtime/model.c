@@ -309,7 +309,11 @@ uint64_t model_perform(struct op op)
     uint64_t result[2] = {0, 0};
     if ((model_alone() || class->eager) && (!class->enabled || class->enabled(self, &op)) &&
         (!class->ways || class->ways(self, &op) == 1)) {
-        switch (class->execute(self, &op, 0, result)) {
+        struct op declared = op;
+        enum op_end end = class->execute(self, &op, 0, result);
+        if (end != OP_FAILED)
+            event_note(self, &declared, result[0]);
+        switch (end) {
         case OP_DONE:
             return result[0];
         case OP_AGAIN:

@@ -1,6 +1,7 @@
 #include "explore/runtime/report.h"
 #include "explore/runtime/report_blocks.h"
 #include "explore/runtime/event.h"
+#include "explore/runtime/held.h"
 #include "explore/runtime/sync.h"
 #include "explore/runtime/waiting.h"
 #include "explore/search/schedule.h"
@@ -142,9 +143,30 @@ static void report_goal_line(const struct goal *goal)
                 goal->failure.text ? goal->failure.text : "-");
 }
 
+static unsigned events_before; /* those of main() before the first choice */
+
+/* Goes to the start once more, now with events. */
+static void record_start(void)
+{
+    event_clear();
+    model.recording = true;
+    model_begin();
+    model.recording = false;
+    events_before = event_count;
+}
+
+static void report_held(void)
+{
+    const struct held *held;
+    unsigned count = held_find(&held);
+    for (unsigned i = 0; i < count; i++)
+        report_line("held\t%lld\t%llx\t%d\n", wire_thread(held[i].thread),
+                    (unsigned long long)held[i].address, held[i].reads);
+}
+
 static void report_events(void)
 {
-    for (unsigned i = 0; i < event_count && i < EVENTS_MAX; i++)
+    for (unsigned i = events_before; i < event_count && i < events_before + EVENTS_MAX; i++)
         if (events[i].visible)
             report_event(&events[i]);
 }
@@ -152,7 +174,7 @@ static void report_events(void)
 static void report_goal(struct goal *goal, const struct mark *start, bool whole)
 {
     struct step more[2];
-    event_clear();
+    event_rewind(events_before);
     model.recording = true;
     for (uint64_t i = 0; i < goal->path_length; i++)
         model_take(goal->path[i]);
@@ -167,6 +189,8 @@ static void report_goal(struct goal *goal, const struct mark *start, bool whole)
         report_events();
         for (unsigned i = 0; i < model.count && goal->kind != GOAL_RACE; i++)
             report_next(i);
+        if (goal->kind == GOAL_RACE)
+            report_held();
         report_blocks(goal);
     }
     model_undo(start);
@@ -175,8 +199,9 @@ static void report_goal(struct goal *goal, const struct mark *start, bool whole)
 void report_search(const struct strategy *strategy, const struct search_settings *settings,
                    const struct search_result *result)
 {
-    struct mark start = model_mark();
     unsigned told = 0;
+    record_start();
+    struct mark start = model_mark();
     report_line("strategy\t%s\n", strategy->name);
     report_line("end\t%s\t%s\n", result->end == SEARCH_COMPLETE ? "complete" : "stopped",
                 result->limit ? result->limit : "-");

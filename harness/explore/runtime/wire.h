@@ -18,6 +18,8 @@
  *       what a living thread would do next at the end of the path
  *   block ADDRESS SIZE LEAKED FRAMES
  *       a heap block that the goal is about, and where it was allocated
+ *   held THREAD ADDRESS READS
+ *       a lock that the thread holds; for a race
  *   done
  */
 #ifndef RACELAB_EXPLORE_WIRE_H

@@ -67,16 +67,43 @@ static json_t *access_json(const struct explored *explored, const struct explora
     return json;
 }
 
+/* What the thread of a racing access held. */
+static json_t *locks_json(const struct explored *explored, const struct exploration_goal *goal,
+                          long thread)
+{
+    json_t *locks = json_array();
+    for (size_t i = 0; i < goal->held_count; i++) {
+        const struct exploration_held *held = &goal->helds[i];
+        if (held->thread != thread)
+            continue;
+        char *name = symbols_object(explored->symbols, held->address);
+        json_array_append_new(
+            locks, json_pack("{s:s, s:s}", "lock", name, "held", held->reads ? "read" : "write"));
+        free(name);
+    }
+    return locks;
+}
+
+static json_t *accesses_json(const struct explored *explored, const struct exploration_goal *goal)
+{
+    json_t *accesses = json_array();
+    for (size_t i = 0; i < goal->event_count; i++) {
+        json_t *json = access_json(explored, &goal->events[i], i + 1);
+        if (goal->kind == EXPLORATION_RACE && i + 2 >= goal->event_count)
+            json_object_set_new(json, "locks", locks_json(explored, goal, goal->events[i].thread));
+        json_array_append_new(accesses, json);
+    }
+    return accesses;
+}
+
 static json_t *finding_json(const struct explored *explored, const struct explore_finding *finding)
 {
     const struct exploration_goal *goal = finding->goal;
-    json_t *json = json_object(), *accesses = json_array();
+    json_t *json = json_object();
     json_object_set_new(json, "kind", json_string(finding_kind_name(finding->kind)));
     json_object_set_new(json, "object", json_string(finding->object));
     json_object_set_new(json, "title", json_string(finding->title));
-    for (size_t i = 0; i < goal->event_count; i++)
-        json_array_append_new(accesses, access_json(explored, &goal->events[i], i + 1));
-    json_object_set_new(json, "accesses", accesses);
+    json_object_set_new(json, "accesses", accesses_json(explored, goal));
     json_object_set_new(json, "schedule", json_string(goal->schedule));
     json_object_set_new(json, "preemptions", json_integer((json_int_t)goal->preemptions));
     json_object_set_new(json, "steps", whole_number(goal->steps));
