@@ -41,6 +41,45 @@ expect 3 "8,190" explore counter/mutex --threads 100000
 expect 3 "unsupported: .*scanf" explore input.c
 expect 1 "takes no step" explore spins.c
 expect 1 "before main" explore early.c
+threads='#include <pthread.h>
+#define TWICE(run) int main(void) { pthread_t t; pthread_create(&t, 0, run, 0); \
+    run(0); pthread_join(t, 0); return 0; }'
+echo "$threads
+#include <sys/random.h>
+static void *run(void *a) { int n; getrandom(&n, sizeof n, 0); return a; }
+TWICE(run)" >getrandom.c
+echo "$threads
+#include <stdio.h>
+static void *run(void *a) { fopen(\"/dev/urandom\", \"r\"); return a; }
+TWICE(run)" >urandom.c
+echo "$threads
+#include <time.h>
+static void *run(void *a) { struct timespec t; clock_gettime(CLOCK_REALTIME, &t); return a; }
+TWICE(run)" >clock.c
+echo "$threads
+#include <sys/time.h>
+static void *run(void *a) { struct timeval t; gettimeofday(&t, 0); return a; }
+TWICE(run)" >day.c
+echo "$threads
+static _Atomic __int128 wide;
+static void *run(void *a) { wide++; return a; }
+TWICE(run)" >wide.c
+echo "$threads
+struct big { long numbers[3]; };
+static _Atomic struct big big;
+static void *run(void *a) { big = (struct big){{1, 2, 3}}; return a; }
+TWICE(run)" >big.c
+echo "$threads
+static void *run(void *a) { return a; }
+int main(void) { pthread_t t; pthread_create(&t, 0, run, 0);
+    pthread_cancel(t); return pthread_join(t, 0); }" >cancel.c
+expect 3 "unsupported: getrandom is non-deterministic (getrandom.c:5)" explore getrandom.c
+expect 3 "unsupported: reading /dev/urandom is non-deterministic (urandom.c:5)" explore urandom.c
+expect 0 "assumed     time is virtual (clock_gettime at clock.c:5)" explore clock.c
+expect 0 "assumed     time is virtual (gettimeofday at day.c:5)" explore day.c
+expect 3 "unsupported: an atomic of 16 bytes (wide.c:5)" explore wide.c
+expect 3 "unsupported: an atomic of more than 8 bytes (big.c:6)" explore big.c
+expect 3 "unsupported: pthread_cancel (cancel.c:6)" explore cancel.c
 expect 3 "executions" explore counter/unsynchronized --strategy random --executions 1 --threads 1
 expect 3 "limit of executions" explore counter/mutex --strategy dfs --threads 6 --executions 5
 expect 3 "limit of preemptions" explore counter/split_atomic --strategy bounded --preemptions 0

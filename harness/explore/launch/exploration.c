@@ -177,6 +177,10 @@ static bool read_line(struct exploration *exploration, const struct line *line)
         exploration->limit = text_of(line->fields[2]);
     } else if (strcmp(what, "unsupported") == 0 && !exploration->unsupported) {
         exploration->unsupported = text_of(line->fields[1]);
+        exploration->unsupported_pc = hexadecimal(line->fields[2]);
+    } else if (strcmp(what, "virtual") == 0 && !exploration->clock) {
+        exploration->clock = text_of(line->fields[1]);
+        exploration->clock_pc = hexadecimal(line->fields[2]);
     } else if (strcmp(what, "done") == 0) {
         exploration->done = true;
     } else {
@@ -253,6 +257,7 @@ void exploration_release(struct exploration *exploration)
         release_goal(&exploration->goals[i]);
     free(exploration->goals);
     free(exploration->unsupported);
+    free(exploration->clock);
     free(exploration->strategy);
     free(exploration->limit);
 }

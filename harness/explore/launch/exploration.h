@@ -82,7 +82,10 @@ struct exploration_goal {
 };
 
 struct exploration {
-    char *unsupported; /* NULL: everything is modelled */
+    char *unsupported;       /* NULL: everything is modelled */
+    uint64_t unsupported_pc; /* 0: not known */
+    char *clock;             /* the first call that read a clock; NULL: none did */
+    uint64_t clock_pc;
     char *strategy;
     bool complete;
     char *limit; /* "" : none was met */

@@ -118,7 +118,7 @@ SIZE(64)
 void atomic128_unsupported(void);
 void atomic128_unsupported(void)
 {
-    runtime_unsupported("an atomic of 16 bytes");
+    runtime_unsupported_at("an atomic of 16 bytes", fiber_pc(fiber_regs));
 }
 
 void atomic_fence(int order);

@@ -3,6 +3,7 @@
 #include "explore/runtime/event.h"
 #include "explore/runtime/held.h"
 #include "explore/runtime/sync.h"
+#include "explore/runtime/timing.h"
 #include "explore/runtime/waiting.h"
 #include "explore/search/schedule.h"
 
@@ -210,6 +211,8 @@ void report_search(const struct strategy *strategy, const struct search_settings
                 (unsigned long long)result->states, (unsigned long long)result->transitions,
                 result->counted, result->cyclic, result->seconds, (unsigned long long)model.count,
                 waiting.assumed);
+    if (timing.call)
+        report_line("virtual\t%s\t%llx\n", timing.call, (unsigned long long)timing.pc);
     for (unsigned i = 0; i < goal_count; i++)
         if (goals[i].reached && (!is_finding(&goals[i]) || told++ < TOLD_MAX))
             report_goal(&goals[i], &start, settings->pause);

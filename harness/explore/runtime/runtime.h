@@ -26,6 +26,9 @@ enum { THREADS_MAX = 8192 };
  * `unsupported: <what>` on the wire and ends the process with 3. */
 _Noreturn void runtime_unsupported(const char *what);
 
+/* The same of a call of the program's that returns to pc. */
+_Noreturn void runtime_unsupported_at(const char *what, uint64_t pc);
+
 /* A bug of ours: says so and ends the process with 70. */
 _Noreturn void runtime_bug(const char *what);
 

@@ -31,7 +31,12 @@ static const char *schedule;
 
 _Noreturn void runtime_unsupported(const char *what)
 {
-    report_line("unsupported\t%s\n", what);
+    runtime_unsupported_at(what, 0);
+}
+
+_Noreturn void runtime_unsupported_at(const char *what, uint64_t pc)
+{
+    report_line("unsupported\t%s\t%llx\n", what, (unsigned long long)pc);
     report_flush();
     _exit(3);
 }

@@ -4,11 +4,12 @@
  * Numbers are decimal, addresses hexadecimal without prefix, `-` is "none".
  *
  *   racelab-explore VERSION
- *   unsupported WHAT                      and the process ends with 3
+ *   unsupported WHAT PC                   and the process ends with 3; PC 0: not known
  *   strategy NAME
  *   end complete|stopped LIMIT
  *   numbers EXECUTIONS STARTED STATES TRANSITIONS COUNTED CYCLIC SECONDS THREADS ASSUMED
  *       ASSUMED: 1 where a loop was taken to wait (runtime/waiting.h)
+ *   virtual CALL PC                       the first call that read a clock
  *   goal KIND FINDING EXPECTED ACTUAL LABEL COUNT PREEMPTIONS PC OTHER_PC ADDRESS TEXT STEPS
  *       SCHEDULE
  *       KIND: enum goal_kind; FINDING: enum finding_kind; LABEL: - where no lab judged

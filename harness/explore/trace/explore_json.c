@@ -123,6 +123,16 @@ static json_t *interleavings_json(const struct exploration *exploration)
     return json;
 }
 
+static json_t *place_json(const struct explored *explored, uint64_t pc)
+{
+    struct place place = {.line = 0};
+    if (pc)
+        place = symbols_place(explored->symbols, pc);
+    return place.line ? json_pack("{s:s, s:s, s:i}", "function", place.function, "file", place.file,
+                                  "line", (int)place.line)
+                      : json_null();
+}
+
 static json_t *variant_json(const struct explored *explored)
 {
     const struct exploration *exploration = &explored->exploration;
@@ -142,6 +152,10 @@ static json_t *variant_json(const struct explored *explored)
     json_object_set_new(json, "unsupported",
                         exploration->unsupported ? json_string(exploration->unsupported)
                                                  : json_null());
+    json_object_set_new(json, "unsupported_at", place_json(explored, exploration->unsupported_pc));
+    json_object_set_new(json, "clock",
+                        exploration->clock ? json_string(exploration->clock) : json_null());
+    json_object_set_new(json, "clock_at", place_json(explored, exploration->clock_pc));
     json_object_set_new(json, "assumed_waiting", json_boolean(exploration->assumed));
     json_object_set_new(json, "executions", whole_number(exploration->executions));
     json_object_set_new(json, "states", whole_number(exploration->states));

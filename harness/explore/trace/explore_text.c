@@ -133,6 +133,25 @@ static void print_outcomes(FILE *out, const struct explored *explored,
     free(judged);
 }
 
+/* " (clock.c:12)", or "" where the place is not known. The caller frees it. */
+static char *at(const struct explored *explored, uint64_t pc)
+{
+    struct place place = {.line = 0};
+    if (pc)
+        place = symbols_place(explored->symbols, pc);
+    return place.line ? memory_print(" (%s:%ld)", place.file, place.line) : memory_copy_text("");
+}
+
+static void print_clock(FILE *out, const struct explored *explored)
+{
+    const struct exploration *exploration = &explored->exploration;
+    if (!exploration->clock)
+        return;
+    struct place place = symbols_place(explored->symbols, exploration->clock_pc);
+    fprintf(out, "assumed     time is virtual (%s at %s:%ld)\n", exploration->clock, place.file,
+            place.line);
+}
+
 static void print_coverage(FILE *out, const struct explored *explored)
 {
     const struct exploration *exploration = &explored->exploration;
@@ -151,6 +170,7 @@ static void print_coverage(FILE *out, const struct explored *explored)
         fprintf(out,
                 "assumed     a loop that did not leave after 256 turns in which nothing changed"
                 " goes on waiting\n");
+    print_clock(out, explored);
     free(states);
     free(transitions);
     free(executions);
@@ -168,8 +188,11 @@ static void print_verdict(FILE *out, const struct explored *explored,
             terminal_plain(terminal), color, verdict_name(verdict), terminal_plain(terminal));
     if (explored->is_lab)
         fprintf(out, " %ld threads x %ld", explored->threads, explored->increments);
-    if (verdict == VERDICT_UNSUPPORTED)
-        fprintf(out, " unsupported: %s", exploration->unsupported);
+    if (verdict == VERDICT_UNSUPPORTED) {
+        char *place = at(explored, exploration->unsupported_pc);
+        fprintf(out, " unsupported: %s%s", exploration->unsupported, place);
+        free(place);
+    }
     if (verdict == VERDICT_INCONCLUSIVE && strchr(exploration->limit, ' '))
         fprintf(out, " not searched: %s", exploration->limit);
     else if (verdict == VERDICT_INCONCLUSIVE)
