@@ -1,4 +1,5 @@
 #include "cli/walk.h"
+#include "explore/judge/blocks.h"
 #include "explore/trace/columns.h"
 #include "judge/finding.h"
 #include "judge/memory.h"
@@ -67,11 +68,12 @@ static void steps_plan(struct steps *steps, const char *schedule)
     }
 }
 
-static void show_next(const struct explored *explored, const struct exploration_next *next)
+static void show_next(const struct explored *explored, const struct exploration_goal *goal,
+                      const struct exploration_next *next)
 {
     char name[8], holder[8];
     struct place place = conclusion_place(explored->symbols, &next->frames);
-    char *object = symbols_object(explored->symbols, next->address);
+    char *object = blocks_short(explored->symbols, goal, next->address, 0);
     if (next->thread == EXPLORATION_MAIN)
         printf("%s", "");
     else if (next->enabled)
@@ -117,7 +119,7 @@ static void show(struct explored *explored, void *closure)
         struct explore_finding finding = {.goal = goal, .object = (char *)(uintptr_t) ""};
         columns_print(stdout, &finding, explored->symbols, view->terminal.utf8);
         for (size_t k = 0; goal->kind == EXPLORATION_PAUSE && k < goal->next_count; k++)
-            show_next(explored, &goal->nexts[k]);
+            show_next(explored, goal, &goal->nexts[k]);
         if (goal->kind != EXPLORATION_PAUSE)
             show_end(view, explored, goal);
     }

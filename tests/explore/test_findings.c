@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define PROGRAM(name) RACELAB_PROGRAMS "/" name ".c"
@@ -76,12 +77,28 @@ static void a_lock_held_for_reading_is_said_so(void **state)
     json_decref(variant);
 }
 
+static void heap_blocks_have_names(void **state)
+{
+    char *text;
+    const char *const arguments[] = {"explore", PROGRAM("heap_names"), NULL};
+    (void)state;
+    json_t *variant = explore(1, PROGRAM("heap_names"), "states");
+    assert_string_equal(explorer_text(finding_of(variant, 0), "object"),
+                        "values[2] in block of 24 bytes allocated at heap_names.c:21");
+    json_decref(variant);
+    assert_int_equal(explorer_exit(arguments, &text), 1);
+    assert_non_null(strstr(text, "values[2] in block of 24 bytes allocated at heap_names.c:21"));
+    assert_null(strstr(text, "heap+0x"));
+    free(text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_leak_per_place),
         cmocka_unit_test(a_leak_has_the_stack_of_its_allocation),
         cmocka_unit_test(a_race_names_the_locks_held),
+        cmocka_unit_test(heap_blocks_have_names),
         cmocka_unit_test(a_lock_held_for_reading_is_said_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,5 @@
 #include "explore/judge/conclusion.h"
+#include "explore/judge/blocks.h"
 #include "explore/judge/leak.h"
 #include "explore/judge/locks.h"
 #include "explore/judge/stuck.h"
@@ -81,7 +82,7 @@ static void judge_outcome(struct explore_finding *finding, struct symbols *symbo
     const struct exploration_goal *goal = finding->goal;
     finding->has_triple = triple_find(goal, &finding->triple);
     if (finding->has_triple) {
-        finding->object = symbols_object(symbols, goal->events[finding->triple.first].address);
+        finding->object = blocks_object(symbols, goal, goal->events[finding->triple.first].address);
         finding->kind = finding->triple.lost_update ? FINDING_LOST_UPDATE : FINDING_ATOMICITY;
         if (finding->triple.lost_update)
             tell_lost_update(finding);
@@ -111,7 +112,7 @@ static void judge_stuck(struct explore_finding *finding, struct symbols *symbols
         const struct exploration_next *next = &goal->nexts[i];
         if (next->thread == EXPLORATION_MAIN)
             continue;
-        char *object = symbols_object(symbols, next->address);
+        char *object = blocks_short(symbols, goal, next->address, 0);
         char *part = memory_print("%s%s waits at %s%s%s", finding->why ? "; " : "",
                                   conclusion_thread(next->thread, thread), next->op,
                                   next->address ? " " : "", next->address ? object : "");
@@ -148,7 +149,7 @@ static void judge_race(struct explore_finding *finding, struct symbols *symbols)
 {
     const struct exploration_goal *goal = finding->goal;
     finding->kind = FINDING_DATA_RACE;
-    finding->object = symbols_object(symbols, goal->address);
+    finding->object = blocks_object(symbols, goal, goal->address);
     if (goal->event_count < 2)
         return;
     const struct exploration_event *y = &goal->events[goal->event_count - 1], *x = y - 1;
@@ -170,7 +171,7 @@ static void judge_failure(struct explore_finding *finding, struct symbols *symbo
     struct place place = symbols_place(symbols, goal->pc);
     finding->kind = goal->finding;
     if (goal->address)
-        finding->object = symbols_object(symbols, goal->address);
+        finding->object = blocks_object(symbols, goal, goal->address);
     finding->title = memory_copy_text(goal->text);
     if (!place.ours)
         finding->why = memory_print("%s:%ld, in %s", place.file, place.line, place.function);

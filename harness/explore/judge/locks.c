@@ -1,4 +1,5 @@
 #include "explore/judge/locks.h"
+#include "explore/judge/blocks.h"
 #include "judge/memory.h"
 
 #include <stdlib.h>
@@ -19,7 +20,7 @@ char *locks_of(const struct exploration_goal *goal, long thread, struct symbols 
         const struct exploration_held *held = &goal->helds[i];
         if (held->thread != thread || !is_first(goal, i))
             continue;
-        char *name = symbols_object(symbols, held->address);
+        char *name = blocks_short(symbols, goal, held->address, 0);
         char *longer = memory_print("%s%s%s%s", text, text[0] ? ", " : "", name,
                                     held->reads ? " (for reading)" : "");
         free(name);

@@ -1,4 +1,5 @@
 #include "explore/trace/columns.h"
+#include "explore/judge/blocks.h"
 #include "judge/memory.h"
 
 #include <stdlib.h>
@@ -77,9 +78,10 @@ static char *deed(const struct sheet *sheet, const struct exploration_event *eve
     bool small = event->size > 0 && event->size <= 8;
     long long before = conclusion_value(event->before, event->size);
     long long after = conclusion_value(event->after, event->size);
-    char *object = is_object(sheet, event) || !event->address
-                       ? memory_copy_text("")
-                       : symbols_object(sheet->symbols, event->address);
+    char *object =
+        is_object(sheet, event) || !event->address
+            ? memory_copy_text("")
+            : blocks_short(sheet->symbols, sheet->finding->goal, event->address, event->size);
     const char *gap = object[0] ? " " : "";
     char *text;
     if (small && triple_writes(event))
@@ -114,7 +116,11 @@ static void print_head(const struct sheet *sheet)
     for (size_t i = 0; i < sheet->count; i++)
         fprintf(sheet->out, "%-*s", i + 1 == sheet->count && !sheet->size ? 0 : sheet->width,
                 conclusion_thread(sheet->threads[i], name));
-    fprintf(sheet->out, "%s\n", sheet->size ? sheet->finding->object : "");
+    char *object = sheet->size ? blocks_short(sheet->symbols, sheet->finding->goal, sheet->address,
+                                              sheet->size)
+                               : memory_copy_text("");
+    fprintf(sheet->out, "%s\n", object);
+    free(object);
 }
 
 static void print_value(const struct sheet *sheet, uint64_t value)

@@ -1,4 +1,5 @@
 #include "explore/trace/explore_json.h"
+#include "explore/judge/blocks.h"
 #include "judge/finding.h"
 
 #include <errno.h>
@@ -52,11 +53,12 @@ static json_t *stack_json(const struct explored *explored, const struct explorat
     return stack;
 }
 
-static json_t *access_json(const struct explored *explored, const struct exploration_event *event,
+static json_t *access_json(const struct explored *explored, const struct exploration_goal *goal,
                            size_t step)
 {
+    const struct exploration_event *event = &goal->events[step - 1];
     char name[8];
-    char *object = symbols_object(explored->symbols, event->address);
+    char *object = blocks_object(explored->symbols, goal, event->address);
     json_t *json = json_pack("{s:I, s:s, s:s, s:s, s:I, s:I, s:I}", "step", (json_int_t)step,
                              "thread", conclusion_thread(event->thread, name), "op", event->op,
                              "object", object, "size", (json_int_t)event->size, "before",
@@ -76,7 +78,7 @@ static json_t *locks_json(const struct explored *explored, const struct explorat
         const struct exploration_held *held = &goal->helds[i];
         if (held->thread != thread)
             continue;
-        char *name = symbols_object(explored->symbols, held->address);
+        char *name = blocks_short(explored->symbols, goal, held->address, 0);
         json_array_append_new(
             locks, json_pack("{s:s, s:s}", "lock", name, "held", held->reads ? "read" : "write"));
         free(name);
@@ -88,7 +90,7 @@ static json_t *accesses_json(const struct explored *explored, const struct explo
 {
     json_t *accesses = json_array();
     for (size_t i = 0; i < goal->event_count; i++) {
-        json_t *json = access_json(explored, &goal->events[i], i + 1);
+        json_t *json = access_json(explored, goal, i + 1);
         if (goal->kind == EXPLORATION_RACE && i + 2 >= goal->event_count)
             json_object_set_new(json, "locks", locks_json(explored, goal, goal->events[i].thread));
         json_array_append_new(accesses, json);

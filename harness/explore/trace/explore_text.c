@@ -46,11 +46,12 @@ static void print_kind(FILE *out, enum finding_kind kind, const struct terminal 
     fprintf(out, "%*s", width > 1 ? width : 1, "");
 }
 
+enum { ROOM = 93, INDENT = 12 };
+
 /* Within 100 columns. */
 static void print_why(FILE *out, const struct explore_finding *finding)
 {
     const char *rest = finding->why;
-    enum { ROOM = 93 };
     for (bool first = true; *rest; first = false) {
         size_t length = strlen(rest);
         if (length > ROOM) {
@@ -70,8 +71,9 @@ static void print_finding(FILE *out, const struct explored *explored,
     const struct exploration_goal *goal = finding->goal;
     bool brief = finding->kind == FINDING_DATA_RACE && finding != explored->conclusion.findings;
     print_kind(out, finding->kind, terminal);
+    bool wide = strlen(finding->object) + strlen(finding->title) > ROOM - INDENT;
     if (finding->object[0])
-        fprintf(out, "%s: ", finding->object);
+        fprintf(out, "%s:%s%*s", finding->object, wide ? "\n" : "", wide ? INDENT : 1, "");
     fprintf(out, "%s\n", finding->title);
     if (strlen(goal->schedule) <= 60)
         fprintf(out, "  %u preemption%s, %llu step%s, schedule %s\n", goal->preemptions,

@@ -176,6 +176,57 @@ static char *global(struct symbols *symbols, uint64_t address)
     return type_name && is_opaque(type_name) ? text : describe_inside(text, &variable, offset);
 }
 
+/* A pointer declared on that line, directly in the scope. */
+static bool pointer_on_line(Dwarf_Die *scope, int line, Dwarf_Die *variable, Dwarf_Die *pointer)
+{
+    int own = 0;
+    if (dwarf_child(scope, variable) != 0)
+        return false;
+    do {
+        if (dwarf_tag(variable) == DW_TAG_variable && dwarf_decl_line(variable, &own) == 0 &&
+            own == line && type_of(variable, pointer) && dwarf_tag(pointer) == DW_TAG_pointer_type)
+            return true;
+    } while (dwarf_siblingof(variable, variable) == 0);
+    return false;
+}
+
+/* "[3]" before the field, where what is pointed to lies there several times. */
+static char *inside_of(Dwarf_Die *pointer, uint64_t offset)
+{
+    Dwarf_Die type;
+    uint64_t size = type_of(pointer, &type) ? size_of(&type) : 0;
+    if (!size)
+        return memory_copy_text("");
+    char *index = offset < size ? memory_copy_text("")
+                                : memory_print("[%llu]", (unsigned long long)(offset / size));
+    return describe_inside(index, pointer, offset % size);
+}
+
+struct pointee symbols_pointee(struct symbols *symbols, uint64_t return_address, uint64_t offset)
+{
+    struct pointee pointee = {NULL, NULL};
+    Dwarf_Addr bias = 0;
+    Dwarf_Die *scopes = NULL, variable, pointer;
+    long line = symbols_place(symbols, return_address).line;
+    Dwarf_Die *unit =
+        symbols ? dwfl_module_addrdie(symbols->module, return_address - 1, &bias) : NULL;
+    int count = unit ? dwarf_getscopes(unit, return_address - 1 - bias, &scopes) : 0;
+    for (int i = 0; i < count && !pointee.variable; i++)
+        if (pointer_on_line(&scopes[i], (int)line, &variable, &pointer)) {
+            pointee.variable = dwarf_diename(&variable);
+            pointee.inside = inside_of(&pointer, offset);
+        }
+    free(scopes);
+    if (!pointee.inside)
+        pointee.inside = memory_copy_text("");
+    return pointee;
+}
+
+void pointee_release(struct pointee *pointee)
+{
+    free(pointee->inside);
+}
+
 char *symbols_object(struct symbols *symbols, uint64_t address)
 {
     if (address - STACKS_BASE < STACKS_SIZE)

@@ -28,4 +28,15 @@ struct place symbols_place(struct symbols *symbols, uint64_t return_address);
  * "stack of B". The caller frees it. symbols may be NULL. */
 char *symbols_object(struct symbols *symbols, uint64_t address);
 
+/* What the variable that is declared on the line of a call points to, taken
+ * for what the call returned. */
+struct pointee {
+    const char *variable; /* NULL: there is none; lives as long as the symbols */
+    char *inside;         /* what lies at the offset: ".next", "[3].value", "" */
+};
+
+/* symbols may be NULL. The caller releases the answer. */
+struct pointee symbols_pointee(struct symbols *symbols, uint64_t return_address, uint64_t offset);
+void pointee_release(struct pointee *pointee);
+
 #endif

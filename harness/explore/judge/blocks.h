@@ -1,0 +1,19 @@
+/* blocks.h: names for what lies on the heap: by who allocated it, not by address. */
+#ifndef RACELAB_EXPLORE_BLOCKS_H
+#define RACELAB_EXPLORE_BLOCKS_H
+
+#include "explore/judge/conclusion.h"
+
+/* What lies at an address that the goal is about: "next in block of 24
+ * bytes allocated at pool.c:31"; outside of the heap as symbols_object(). The
+ * caller frees it. symbols may be NULL. */
+char *blocks_object(struct symbols *symbols, const struct exploration_goal *goal, uint64_t address);
+
+/* The same in few letters, for a trace: "node->next", "node#2->next" where the
+ * goal has several blocks from that place, "pool.c:31+8" where no variable
+ * there is known to point to the block; without a field where `size` bytes are
+ * the whole block. */
+char *blocks_short(struct symbols *symbols, const struct exploration_goal *goal, uint64_t address,
+                   uint64_t size);
+
+#endif
