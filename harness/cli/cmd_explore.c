@@ -1,5 +1,6 @@
 #include "cli/commands.h"
 #include "cli/explore_command.h"
+#include "cli/progress.h"
 #include "explore/trace/explore_json.h"
 #include "explore/trace/trace_file.h"
 #include "options/option.h"
@@ -16,6 +17,7 @@ struct explore_command {
     bool json;
     int color; /* enum terminal_color */
     struct terminal terminal;
+    struct progress progress;
     struct explore_json *document;
     size_t shown;
     const char *trace; /* NULL: none is wanted */
@@ -158,7 +160,8 @@ static enum option_result read_options(struct explore_command *command, int argc
         .program = program,
         .synopsis = "LAB[/VARIANT]|FILE.c...",
         .summary = "Runs every interleaving of a small configuration under a scheduler of its\n"
-                   "own: proves it right, or shows the shortest way in which it fails.",
+                   "own: proves it right, or shows the shortest way in which it fails.\n"
+                   "On a terminal, a line on standard error says how far a long search is.",
         .example = "racelab explore counter/unsynchronized --threads 2 --increments 1",
         .options = table,
         .option_count = sizeof table / sizeof *table,
@@ -166,6 +169,16 @@ static enum option_result read_options(struct explore_command *command, int argc
         .operands_max = -1,
     };
     return options_parse(&line, argc, argv, operands);
+}
+
+/* Where a person waits. */
+static void watch(struct explore_command *command)
+{
+    progress_init(&command->progress);
+    if (command->json || !command->progress.terminal.interactive)
+        return;
+    command->order.watch = progress_explore;
+    command->order.context = &command->progress;
 }
 
 static int run(struct explore_command *command, const char **operands)
@@ -176,6 +189,7 @@ static int run(struct explore_command *command, const char **operands)
         command->order.executions = 1000;
     command->terminal = terminal_of(stdout, (enum terminal_color)command->color);
     command->document = explore_json_new();
+    watch(command);
     command->operands = operands;
     if (explore_is_file(operands[0])) {
         code = explore_files(program, operands, &command->order, show, command);

@@ -21,7 +21,9 @@ static int explore_one(const char *program, struct explored *explored,
                        const struct launch_order *order,
                        void (*show)(struct explored *explored, void *closure), void *closure)
 {
-    int code = launch(order, program, &explored->exploration);
+    struct launch_order own = *order;
+    own.name = explored->name;
+    int code = launch(&own, program, &explored->exploration);
     if (code != 0)
         return code;
     explored->symbols = symbols_open(order->binary);

@@ -9,19 +9,24 @@ void progress_init(struct progress *progress)
     *progress = (struct progress){.terminal = terminal_of(stderr, COLOR_AUTO), .what = ""};
 }
 
-void progress_show(void *context, uint64_t trials, uint64_t wrong, double seconds)
+void progress_print(struct progress *progress, const char *line)
 {
-    struct progress *progress = context;
-    char done[NUMBER_MAX], bad[NUMBER_MAX], line[160];
     if (!progress->terminal.interactive)
         return;
-    snprintf(line, sizeof line, "%s: %s trials, %s wrong, %.1f s", progress->what,
-             number_count((long long)trials, done, sizeof done),
-             number_count((long long)wrong, bad, sizeof bad), seconds);
     fprintf(stderr, "\r\033[K%s%.*s%s", terminal_dim(&progress->terminal),
             progress->terminal.width - 1, line, terminal_plain(&progress->terminal));
     fflush(stderr);
     progress->shown = true;
+}
+
+void progress_show(void *context, uint64_t trials, uint64_t wrong, double seconds)
+{
+    struct progress *progress = context;
+    char done[NUMBER_MAX], bad[NUMBER_MAX], line[160];
+    snprintf(line, sizeof line, "%s: %s trials, %s wrong, %.1f s", progress->what,
+             number_count((long long)trials, done, sizeof done),
+             number_count((long long)wrong, bad, sizeof bad), seconds);
+    progress_print(progress, line);
 }
 
 void progress_clear(struct progress *progress)

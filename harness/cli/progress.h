@@ -8,6 +8,8 @@
 
 #include <stdint.h>
 
+struct launch_sight;
+
 struct progress {
     struct terminal terminal;
     const char *what; /* borrowed: "mutex, 64 threads" */
@@ -19,6 +21,17 @@ void progress_init(struct progress *progress);
 
 /* Shows a run's counts; struct supervise_watch calls it. context: the progress. */
 void progress_show(void *context, uint64_t trials, uint64_t wrong, double seconds);
+
+/* Writes how far an exploration is, as one line. */
+enum { PROGRESS_LINE = 200 };
+void progress_sight(char line[PROGRESS_LINE], const struct launch_sight *sight);
+
+/* Shows how far an exploration is; struct launch_order calls it. context: the
+ * progress; sight NULL: takes the line away. */
+void progress_explore(void *context, const struct launch_sight *sight);
+
+/* Shows any line; the next one takes its place. */
+void progress_print(struct progress *progress, const char *line);
 
 /* Takes the line away, before anything else is printed. */
 void progress_clear(struct progress *progress);

@@ -90,10 +90,22 @@ static int stream_open(struct stream *stream, size_t limit)
     return ends[1];
 }
 
+/* Calls whoever watches, where 0.1 s have passed since the last time. */
+static void show(const struct child_spec *spec, double started, double *shown)
+{
+    double now = now_seconds();
+    if (!spec->watch || now - *shown < 0.1)
+        return;
+    *shown = now;
+    spec->watch(spec->context, now - started);
+}
+
 /* Reads both streams until the child has ended. Streams that a descendant
  * keeps open are read for as long as the child itself lives. */
-static enum child_end follow(pid_t pid, int pidfd, double deadline, struct stream streams[2])
+static enum child_end follow(const struct child_spec *spec, pid_t pid, int pidfd, double started,
+                             struct stream streams[2])
 {
+    double deadline = spec->seconds > 0 ? started + spec->seconds : 0, shown = started;
     for (;;) {
         struct pollfd waits[3] = {
             {.fd = streams[0].fd, .events = POLLIN},
@@ -112,6 +124,7 @@ static enum child_end follow(pid_t pid, int pidfd, double deadline, struct strea
             return CHILD_INTERRUPTED;
         if (deadline > 0 && now_seconds() > deadline)
             return CHILD_TIMED_OUT;
+        show(spec, started, &shown);
     }
 }
 
@@ -154,7 +167,7 @@ static void run(const struct child_spec *spec, int output, int errors, struct st
                                    .fixed_addresses = spec->fixed_addresses,
                                    .output = output,
                                    .errors = errors,
-                                   .keep = -1};
+                                   .keep = spec->keep ? spec->keep : -1};
     double started = now_seconds();
     pid_t pid = -1;
     int failed = spawn(&how, &pid);
@@ -166,8 +179,7 @@ static void run(const struct child_spec *spec, int output, int errors, struct st
         return;
     }
     int pidfd = (int)syscall(SYS_pidfd_open, pid, 0); /* -1: the timeout of poll() serves */
-    double deadline = spec->seconds > 0 ? started + spec->seconds : 0;
-    enum child_end end = follow(pid, pidfd, deadline, streams);
+    enum child_end end = follow(spec, pid, pidfd, started, streams);
     reap(pid, end, result);
     drain(&streams[0]);
     drain(&streams[1]);

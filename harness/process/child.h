@@ -20,6 +20,10 @@ struct child_spec {
     bool fixed_addresses;           /* address-space randomisation off, for this child alone */
     size_t output_limit;            /* bytes kept of each stream, the rest is read and dropped;
                                        0: 16 MiB */
+    int keep;                       /* a further descriptor that it gets; 0: none */
+    /* Called about ten times a second while the child runs; NULL: nobody watches. */
+    void (*watch)(void *context, double seconds);
+    void *context;
 };
 
 enum child_end {

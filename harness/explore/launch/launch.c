@@ -1,4 +1,5 @@
 #include "explore/launch/launch.h"
+#include "explore/search/board.h"
 #include "judge/memory.h"
 #include "options/option.h"
 #include "process/child.h"
@@ -6,13 +7,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 enum { ARGUMENTS_MAX = 32, GRACE_SECONDS = 60 };
 
 static const size_t output_limit = (size_t)1 << 28;
 
 struct arguments {
-    char *items[ARGUMENTS_MAX];
+    char *items[ARGUMENTS_MAX]; /* NULL after the last */
     size_t count;
 };
 
@@ -45,7 +48,6 @@ static struct arguments arguments_of(const struct launch_order *order)
     add(&arguments, "pause", memory_print("%d", order->pause));
     if (order->schedule)
         add(&arguments, "schedule", memory_copy_text(order->schedule));
-    arguments.items[arguments.count] = NULL;
     return arguments;
 }
 
@@ -76,16 +78,84 @@ static int read_result(const struct child_result *result, const char *program,
                                                                                 : EXIT_BUG;
 }
 
-int launch(const struct launch_order *order, const char *program, struct exploration *exploration)
+/* The tool's side of the board (search/board.h). */
+struct watcher {
+    const struct launch_order *order;
+    struct board *board; /* NULL: nobody watches */
+    int descriptor;
+};
+
+/* Where there is no memory for it, nobody watches. */
+static void watcher_init(struct watcher *watcher, const struct launch_order *order)
+{
+    *watcher = (struct watcher){.order = order};
+    if (!order->watch)
+        return;
+    watcher->descriptor = memfd_create("racelab-board", MFD_CLOEXEC);
+    if (watcher->descriptor < 0)
+        return;
+    void *memory = MAP_FAILED;
+    if (ftruncate(watcher->descriptor, sizeof *watcher->board) == 0)
+        memory = mmap(NULL, sizeof *watcher->board, PROT_READ, MAP_SHARED, watcher->descriptor, 0);
+    if (memory == MAP_FAILED)
+        close(watcher->descriptor);
+    else
+        watcher->board = memory;
+}
+
+static void watcher_release(struct watcher *watcher)
+{
+    if (!watcher->board)
+        return;
+    munmap(watcher->board, sizeof *watcher->board);
+    close(watcher->descriptor);
+    watcher->order->watch(watcher->order->context, NULL);
+}
+
+static uint64_t look(_Atomic uint64_t *counter)
+{
+    return atomic_load_explicit(counter, memory_order_relaxed);
+}
+
+static void watch(void *context, double seconds)
+{
+    const struct watcher *watcher = context;
+    struct board *board = watcher->board;
+    const struct launch_sight sight = {.order = watcher->order,
+                                       .executions = look(&board->executions),
+                                       .states = look(&board->states),
+                                       .transitions = look(&board->transitions),
+                                       .bound = look(&board->bound),
+                                       .share = (double)look(&board->share) / BOARD_WHOLE,
+                                       .counting = look(&board->counting) != 0,
+                                       .seconds = seconds};
+    watcher->order->watch(watcher->order->context, &sight);
+}
+
+static int run(const struct launch_order *order, struct child_result *result)
 {
     struct arguments arguments = arguments_of(order);
-    struct child_result result;
+    struct watcher watcher;
+    watcher_init(&watcher, order);
+    if (watcher.board)
+        add(&arguments, "board", memory_print("%d", watcher.descriptor));
     const struct child_spec spec = {.argv = (const char *const *)arguments.items,
                                     .seconds =
                                         order->seconds > 0 ? order->seconds + GRACE_SECONDS : 0,
-                                    .output_limit = output_limit};
-    int failed = child_run(&spec, &result);
+                                    .output_limit = output_limit,
+                                    .keep = watcher.board ? watcher.descriptor : 0,
+                                    .watch = watcher.board ? watch : NULL,
+                                    .context = &watcher};
+    int failed = child_run(&spec, result);
+    watcher_release(&watcher);
     release(&arguments);
+    return failed;
+}
+
+int launch(const struct launch_order *order, const char *program, struct exploration *exploration)
+{
+    struct child_result result;
+    int failed = run(order, &result);
     if (failed != 0)
         memory_exhausted();
     int code = read_result(&result, program, exploration);

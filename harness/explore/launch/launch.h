@@ -4,7 +4,20 @@
 
 #include "explore/launch/exploration.h"
 
+struct launch_order;
+
+/* How far a search is, for a person. */
+struct launch_sight {
+    const struct launch_order *order;
+    uint64_t executions, states, transitions;
+    uint64_t bound; /* "bounded": preemptions that are allowed now */
+    double share;   /* estimated share of the search that is done; 0: nobody can say */
+    bool counting;  /* the search is over: interleavings are counted, paths shortened */
+    double seconds; /* since the start */
+};
+
 struct launch_order {
+    const char *name;     /* of what is explored, for who watches; NULL: none */
     const char *binary;   /* built for exploration */
     const char *strategy; /* "states", "dfs", "random", "pct", "replay" */
     const char *schedule; /* for "replay"; NULL: none */
@@ -17,6 +30,10 @@ struct launch_order {
     long preemptions; /* "bounded": at most so many */
     bool pause;       /* replay: stop where the schedule ends */
     bool spurious;    /* condition variables may wake without a signal */
+    /* Called about ten times a second while it searches, and once with NULL
+     * when that is over, before anything is printed; NULL: nobody watches. */
+    void (*watch)(void *context, const struct launch_sight *sight);
+    void *context;
 };
 
 /* Runs the exploration. Returns 0 with *exploration to be released by the

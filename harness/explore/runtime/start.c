@@ -8,6 +8,7 @@
 #include "explore/runtime/report.h"
 #include "explore/runtime/start.h"
 #include "explore/runtime/wire.h"
+#include "explore/search/board.h"
 #include "explore/search/schedule.h"
 
 #include <stdio.h>
@@ -86,6 +87,8 @@ static void set(const char *name, const char *value)
         settings.pause = number_of(name, value) != 0;
     else if (strcmp(name, "spurious") == 0)
         model.spurious = number_of(name, value) != 0;
+    else if (strcmp(name, "board") == 0)
+        board_open((int)number_of(name, value));
     else if (strcmp(name, "depth") == 0)
         settings.depth = number_of(name, value);
     else

@@ -3,6 +3,7 @@
  * for Systematic Testing of Multithreaded Programs", PLDI 2007). Stops at the
  * first bound that finds something, and is complete at the first that leaves
  * nothing out. */
+#include "explore/search/board.h"
 #include "explore/search/dfs.h"
 
 static bool is_wrong(const struct goal *goal)
@@ -23,6 +24,7 @@ static void run(const struct search_settings *settings, struct search_result *re
 {
     struct mark start = model_mark();
     for (unsigned bound = 0;; bound++) {
+        board_bound(bound);
         bool cut = dfs_walk(settings, result, bound);
         model_undo(&start);
         result->started = result->executions;

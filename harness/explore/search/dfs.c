@@ -1,5 +1,6 @@
 /* dfs.c: the plain twin: every interleaving, one after another, nothing
  * merged, nothing reduced. Tests compare the other strategies with it. */
+#include "explore/search/board.h"
 #include "explore/search/dfs.h"
 
 struct level {
@@ -119,9 +120,27 @@ bool dfs_walk(const struct search_settings *settings, struct search_result *resu
     return walk.cut;
 }
 
+/* Which share of all interleavings is done, taking the branches at a step for
+ * equally large (Knuth, "Estimating the Efficiency of Backtrack Programs",
+ * Mathematics of Computation 29, 1975). */
+static double share_done(void)
+{
+    double share = 0, weight = 1;
+    for (uint64_t i = 0; i <= walk.depth && weight > 1e-12; i++) {
+        const struct level *level = &walk.levels[i];
+        if (level->count == 0)
+            break;
+        weight /= level->count;
+        share += level->next ? weight * (level->next - 1) : 0;
+    }
+    return share;
+}
+
 static void run(const struct search_settings *settings, struct search_result *result)
 {
+    board_estimate(share_done);
     dfs_walk(settings, result, UINT32_MAX);
+    board_estimate(NULL);
     result->started = result->executions;
     result->counted = result->end == SEARCH_COMPLETE;
     result->limbs = NUMBER_LIMBS_MAX;

@@ -1,4 +1,5 @@
 #include "explore/search/search.h"
+#include "explore/search/board.h"
 
 #include <string.h>
 #include <time.h>
@@ -36,6 +37,15 @@ static bool stop(struct search_result *result, const char *limit)
 
 static unsigned calls; /* of search_over(): the clock is read now and then */
 
+/* Now and then: tells how far it is, and looks at the clock. */
+static bool is_late(const struct search_settings *settings, const struct search_result *result)
+{
+    if (++calls % 256 != 0)
+        return false;
+    board_publish(result);
+    return settings->seconds > 0 && now() - started_at > settings->seconds;
+}
+
 bool search_over(const struct search_settings *settings, struct search_result *result)
 {
     if (memory.grew) {
@@ -46,7 +56,7 @@ bool search_over(const struct search_settings *settings, struct search_result *r
         return stop(result, "executions");
     if (settings->transitions && result->transitions >= settings->transitions)
         return stop(result, "transitions");
-    if (settings->seconds > 0 && ++calls % 256 == 0 && now() - started_at > settings->seconds)
+    if (is_late(settings, result))
         return stop(result, "seconds");
     return false;
 }

@@ -4,6 +4,7 @@
  * native, so a state costs what its steps touch. A state with a single
  * possible step is passed through and not stored.
  */
+#include "explore/search/board.h"
 #include "explore/search/graph.h"
 #include "explore/search/table.h"
 
@@ -124,6 +125,7 @@ static void visit_all(void)
         model_take((struct step){edge->thread, edge->way});
         edge->target = arrive(&edge->last);
         states->result->transitions = model.steps - states->first_step;
+        states->result->states = states->graph.node_count;
     }
 }
 
@@ -142,6 +144,7 @@ static void conclude(void)
     struct search_result *result = states->result;
     struct graph *graph = &states->graph;
     bool complete = result->end == SEARCH_COMPLETE;
+    board_counting();
     close_all();
     result->transitions = model.steps - states->first_step;
     result->forced_left_out = true;

@@ -1,0 +1,48 @@
+#include "explore/search/board.h"
+#include "explore/search/search.h"
+
+#include <sys/mman.h>
+#include <unistd.h>
+
+static struct board *board; /* NULL: nobody watches */
+static double (*estimate)(void);
+
+static void put(_Atomic uint64_t *counter, uint64_t value)
+{
+    atomic_store_explicit(counter, value, memory_order_relaxed);
+}
+
+void board_open(int descriptor)
+{
+    void *page = mmap(NULL, sizeof *board, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0);
+    board = page == MAP_FAILED ? NULL : page;
+    close(descriptor);
+}
+
+void board_publish(const struct search_result *result)
+{
+    if (!board)
+        return;
+    put(&board->executions, result->executions);
+    put(&board->states, result->states);
+    put(&board->transitions, result->transitions);
+    put(&board->share, estimate ? (uint64_t)(estimate() * BOARD_WHOLE) : 0);
+    put(&board->counting, 0);
+}
+
+void board_estimate(double (*share)(void))
+{
+    estimate = share;
+}
+
+void board_bound(uint64_t preemptions)
+{
+    if (board)
+        put(&board->bound, preemptions);
+}
+
+void board_counting(void)
+{
+    if (board)
+        put(&board->counting, 1);
+}

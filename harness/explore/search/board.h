@@ -1,0 +1,39 @@
+/* board.h: where a search that runs says how far it is: a few counters in
+ * memory that the engine and the tool share. One writes, the other reads.
+ *
+ * Plain data for both sides; the functions are the engine's. Every counter
+ * stands for itself and is written and read relaxed: a reader may see one that
+ * is a moment older than its neighbour, which harms nobody.
+ */
+#ifndef RACELAB_EXPLORE_BOARD_H
+#define RACELAB_EXPLORE_BOARD_H
+
+#include <stdatomic.h>
+#include <stdint.h>
+
+enum { BOARD_WHOLE = 1000000000 }; /* a share of 1 */
+
+struct board {
+    _Atomic uint64_t executions, states, transitions;
+    _Atomic uint64_t bound;    /* bounded: preemptions that are allowed now */
+    _Atomic uint64_t share;    /* estimated, of BOARD_WHOLE; 0: nobody can say */
+    _Atomic uint64_t counting; /* 1: the search is over, its graph is summed up */
+};
+
+struct search_result;
+
+/* Maps the board behind the descriptor and closes that. Where it cannot be
+ * mapped, nobody watches. */
+void board_open(int descriptor);
+
+/* Writes what the search has done so far. Costs nothing where nobody watches. */
+void board_publish(const struct search_result *result);
+
+/* Who can say which share of a search is done; NULL: nobody. Asked only where
+ * somebody watches. */
+void board_estimate(double (*share)(void));
+
+void board_bound(uint64_t preemptions);
+void board_counting(void);
+
+#endif
