@@ -78,6 +78,15 @@ const char *explorer_count(const json_t *variant, long long outcome)
     return "0";
 }
 
+size_t explorer_outcomes(const json_t *variant, bool possible)
+{
+    size_t count = 0, index;
+    json_t *item;
+    json_array_foreach(json_object_get(variant, "outcomes"), index, item) count +=
+        json_is_true(json_object_get(item, "possible")) == possible;
+    return count;
+}
+
 const char *explorer_text(const json_t *variant, const char *key)
 {
     const char *text = json_string_value(json_object_get(variant, key));

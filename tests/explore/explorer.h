@@ -3,6 +3,8 @@
 #define RACELAB_TESTS_EXPLORER_H
 
 #include <jansson.h>
+#include <stdbool.h>
+#include <stddef.h>
 
 /* Runs racelab with these arguments (NULL-terminated, the first is the
  * subcommand) and --json. Fails the test unless it exits with `code`. Returns
@@ -15,6 +17,9 @@ int explorer_exit(const char *const *arguments, char **output);
 
 /* The interleavings that end at this outcome, in decimal; "0": it is not there. */
 const char *explorer_count(const json_t *variant, long long outcome);
+
+/* How many outcomes are listed as possible, or as not. */
+size_t explorer_outcomes(const json_t *variant, bool possible);
 
 /* Whole numbers of the document, which may be strings. Decimal digits. */
 const char *explorer_digits(const json_t *value);

@@ -3,6 +3,7 @@
 #include "explore/judge/triple.h"
 #include "explore/launch/exploration.h"
 #include "explore/search/schedule.h"
+#include "explore/trace/outcomes.h"
 
 #include <errno.h>
 #include <setjmp.h>
@@ -10,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -144,6 +146,54 @@ static void standstills(void **state)
     assert_int_equal(stuck_kind(&goal), FINDING_ENDLESS_RUN);
 }
 
+static struct exploration_goal ending(long long actual, const char *label)
+{
+    return (struct exploration_goal){.kind = EXPLORATION_OUTCOME,
+                                     .judged = true,
+                                     .expected = 4,
+                                     .actual = actual,
+                                     .label = (char *)(uintptr_t)label};
+}
+
+/* The rows as text: totals that exist, and in brackets those that do not. */
+static void rows_are(struct exploration_goal *goals, const char *strategy, bool complete,
+                     const char *expected)
+{
+    const struct explored explored = {.is_lab = true,
+                                      .threads = 2,
+                                      .increments = 2,
+                                      .exploration = {.strategy = (char *)(uintptr_t)strategy,
+                                                      .complete = complete,
+                                                      .goals = goals,
+                                                      .goal_count = 2}};
+    struct outcomes outcomes;
+    char text[128] = "";
+    outcomes_init(&outcomes, &explored);
+    for (size_t i = 0; i < outcomes.count; i++) {
+        const struct outcome_row *row = &outcomes.rows[i];
+        size_t used = strlen(text);
+        if (row->goal)
+            snprintf(text + used, sizeof text - used, "%lld ", row->from);
+        else
+            snprintf(text + used, sizeof text - used, "[%lld-%lld] ", row->from, row->to);
+    }
+    assert_string_equal(text, expected);
+    outcomes_release(&outcomes);
+}
+
+static void outcomes_that_cannot_happen(void **state)
+{
+    struct exploration_goal totals[] = {ending(4, ""), ending(2, "")};
+    struct exploration_goal beyond[] = {ending(3, ""), ending(7, "")};
+    struct exploration_goal words[] = {ending(4, ""), ending(2, "torn")};
+    (void)state;
+    rows_are(totals, "states", true, "[0-1] 2 [3-3] 4 ");
+    rows_are(totals, "states", false, "2 4 ");
+    rows_are(totals, "replay", true, "2 4 ");
+    rows_are(beyond, "dpor", true, "[0-2] 3 [4-4] 7 ");
+    rows_are(words, "states", true, "2 4 ");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -154,6 +204,7 @@ int main(void)
         cmocka_unit_test(wire_that_is_cut_or_foreign),
         cmocka_unit_test(triples),
         cmocka_unit_test(standstills),
+        cmocka_unit_test(outcomes_that_cannot_happen),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,6 @@
 #include "explore/trace/explore_json.h"
 #include "explore/judge/blocks.h"
+#include "explore/trace/outcomes.h"
 #include "judge/finding.h"
 
 #include <errno.h>
@@ -7,7 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { EXACT_DIGITS = 15 }; /* below 2^53 in every case */
+enum {
+    EXACT_DIGITS = 15, /* below 2^53 in every case */
+    NEVER_MAX = 10000  /* impossible totals in a row that are listed one by one */
+};
 
 /* A whole number: as a number where every reader gets it exactly, else as a
  * string of its decimal digits. */
@@ -38,6 +42,30 @@ static json_t *outcome_json(const struct exploration *exploration,
                         exploration->counted ? whole(goal->count) : json_null());
     json_object_set_new(json, "schedule", json_string(goal->schedule));
     return json;
+}
+
+/* Totals that cannot happen, one by one where they are not too many. */
+static void add_never(json_t *array, const struct outcome_row *row)
+{
+    for (long long total = row->from; total <= row->to && row->to - row->from < NEVER_MAX; total++)
+        json_array_append_new(array,
+                              json_pack("{s:I, s:n, s:b, s:i, s:n}", "outcome", (json_int_t)total,
+                                        "grade", "possible", 0, "interleavings", 0, "schedule"));
+}
+
+static json_t *outcomes_json(const struct explored *explored)
+{
+    json_t *array = json_array();
+    struct outcomes outcomes;
+    outcomes_init(&outcomes, explored);
+    for (size_t i = 0; i < outcomes.count; i++)
+        if (outcomes.rows[i].goal)
+            json_array_append_new(array,
+                                  outcome_json(&explored->exploration, outcomes.rows[i].goal));
+        else
+            add_never(array, &outcomes.rows[i]);
+    outcomes_release(&outcomes);
+    return array;
 }
 
 static json_t *stack_json(const struct explored *explored, const struct exploration_frames *frames)
@@ -139,7 +167,7 @@ static json_t *variant_json(const struct explored *explored)
 {
     const struct exploration *exploration = &explored->exploration;
     const struct conclusion *conclusion = &explored->conclusion;
-    json_t *json = json_object(), *outcomes = json_array(), *findings = json_array();
+    json_t *json = json_object(), *findings = json_array();
     json_object_set_new(json, "name", json_string(explored->name));
     json_object_set_new(json, "verdict", json_string(verdict_name(conclusion->verdict)));
     if (explored->is_lab) {
@@ -164,12 +192,9 @@ static json_t *variant_json(const struct explored *explored)
     json_object_set_new(json, "transitions", whole_number(exploration->transitions));
     json_object_set_new(json, "interleavings", interleavings_json(exploration));
     json_object_set_new(json, "seconds", json_real(exploration->seconds));
-    for (size_t i = 0; i < exploration->goal_count; i++)
-        if (exploration->goals[i].kind == EXPLORATION_OUTCOME && exploration->goals[i].judged)
-            json_array_append_new(outcomes, outcome_json(exploration, &exploration->goals[i]));
     for (size_t i = 0; i < conclusion->count; i++)
         json_array_append_new(findings, finding_json(explored, &conclusion->findings[i]));
-    json_object_set_new(json, "outcomes", outcomes);
+    json_object_set_new(json, "outcomes", outcomes_json(explored));
     json_object_set_new(json, "findings", findings);
     return json;
 }

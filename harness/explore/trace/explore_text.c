@@ -1,5 +1,6 @@
 #include "explore/trace/explore_text.h"
 #include "explore/trace/columns.h"
+#include "explore/trace/outcomes.h"
 #include "judge/finding.h"
 #include "judge/memory.h"
 #include "report/number.h"
@@ -88,11 +89,13 @@ static void print_finding(FILE *out, const struct explored *explored,
     print_why(out, finding);
 }
 
-static int by_actual(const void *x, const void *y)
+/* What cannot happen. */
+static void print_never(FILE *out, const struct outcome_row *row, const struct terminal *terminal)
 {
-    const struct exploration_goal *a = *(const struct exploration_goal *const *)x;
-    const struct exploration_goal *b = *(const struct exploration_goal *const *)y;
-    return (a->actual > b->actual) - (a->actual < b->actual);
+    char *name = row->from == row->to ? memory_print("%lld", row->from)
+                                      : memory_print("%lld to %lld", row->from, row->to);
+    fprintf(out, "  %s%-10s never%s\n", terminal_dim(terminal), name, terminal_plain(terminal));
+    free(name);
 }
 
 static void print_outcome(FILE *out, const struct exploration *exploration,
@@ -114,25 +117,23 @@ static void print_outcomes(FILE *out, const struct explored *explored,
                            const struct terminal *terminal)
 {
     const struct exploration *exploration = &explored->exploration;
-    const struct exploration_goal **judged =
-        memory_resize(NULL, exploration->goal_count + 1, sizeof *judged);
-    size_t count = 0;
-    for (size_t i = 0; i < exploration->goal_count; i++)
-        if (exploration->goals[i].kind == EXPLORATION_OUTCOME && exploration->goals[i].judged)
-            judged[count++] = &exploration->goals[i];
-    qsort(judged, count, sizeof *judged, by_actual);
+    struct outcomes outcomes;
+    outcomes_init(&outcomes, explored);
     if (exploration->counted) {
         char *sum = exploration_interleavings(exploration), *text = grouped(sum);
         fprintf(out, "outcomes    %s interleaving%s\n", text, strcmp(sum, "1") == 0 ? "" : "s");
         free(sum);
         free(text);
-    } else if (count) {
+    } else if (outcomes.count) {
         fprintf(out, "outcomes    those met%s\n",
                 exploration->cyclic ? ": a loop makes the interleavings endless" : "");
     }
-    for (size_t i = 0; i < count; i++)
-        print_outcome(out, exploration, judged[i], terminal);
-    free(judged);
+    for (size_t i = 0; i < outcomes.count; i++)
+        if (outcomes.rows[i].goal)
+            print_outcome(out, exploration, outcomes.rows[i].goal, terminal);
+        else
+            print_never(out, &outcomes.rows[i], terminal);
+    outcomes_release(&outcomes);
 }
 
 /* " (clock.c:12)", or "" where the place is not known. The caller frees it. */
