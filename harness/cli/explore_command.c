@@ -22,6 +22,8 @@ static int explore_one(const char *program, struct explored *explored,
                        void (*show)(struct explored *explored, void *closure), void *closure)
 {
     struct launch_order own = *order;
+    if (order->gdb)
+        return launch_gdb(order, program);
     own.name = explored->name;
     int code = launch(&own, program, &explored->exploration);
     if (code != 0)

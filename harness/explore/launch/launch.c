@@ -1,4 +1,4 @@
-#include "explore/launch/launch.h"
+#include "explore/launch/arguments.h"
 #include "explore/search/board.h"
 #include "judge/memory.h"
 #include "options/option.h"
@@ -10,46 +10,9 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-enum { ARGUMENTS_MAX = 32, GRACE_SECONDS = 60 };
+enum { GRACE_SECONDS = 60 };
 
 static const size_t output_limit = (size_t)1 << 28;
-
-struct arguments {
-    char *items[ARGUMENTS_MAX]; /* NULL after the last */
-    size_t count;
-};
-
-static void add(struct arguments *arguments, const char *name, char *value)
-{
-    arguments->items[arguments->count++] = memory_copy_text(name);
-    arguments->items[arguments->count++] = value;
-}
-
-static void release(struct arguments *arguments)
-{
-    for (size_t i = 0; i < arguments->count; i++)
-        free(arguments->items[i]);
-}
-
-static struct arguments arguments_of(const struct launch_order *order)
-{
-    struct arguments arguments = {.count = 0};
-    arguments.items[arguments.count++] = memory_copy_text(order->binary);
-    add(&arguments, "strategy", memory_copy_text(order->strategy));
-    add(&arguments, "threads", memory_print("%ld", order->threads));
-    add(&arguments, "increments", memory_print("%ld", order->increments));
-    add(&arguments, "executions", memory_print("%ld", order->executions));
-    add(&arguments, "seconds", memory_print("%g", order->seconds));
-    add(&arguments, "memory", memory_print("%ld", order->memory));
-    add(&arguments, "depth", memory_print("%ld", order->steps));
-    add(&arguments, "seed", memory_print("%ld", order->seed));
-    add(&arguments, "preemptions", memory_print("%ld", order->preemptions));
-    add(&arguments, "spurious", memory_print("%d", order->spurious));
-    add(&arguments, "pause", memory_print("%d", order->pause));
-    if (order->schedule)
-        add(&arguments, "schedule", memory_copy_text(order->schedule));
-    return arguments;
-}
 
 static int read_result(const struct child_result *result, const char *program,
                        struct exploration *exploration)
@@ -134,11 +97,12 @@ static void watch(void *context, double seconds)
 
 static int run(const struct launch_order *order, struct child_result *result)
 {
-    struct arguments arguments = arguments_of(order);
+    struct arguments arguments;
     struct watcher watcher;
+    arguments_init(&arguments, order);
     watcher_init(&watcher, order);
     if (watcher.board)
-        add(&arguments, "board", memory_print("%d", watcher.descriptor));
+        arguments_add(&arguments, "board", memory_print("%d", watcher.descriptor));
     const struct child_spec spec = {.argv = (const char *const *)arguments.items,
                                     .seconds =
                                         order->seconds > 0 ? order->seconds + GRACE_SECONDS : 0,
@@ -148,7 +112,7 @@ static int run(const struct launch_order *order, struct child_result *result)
                                     .context = &watcher};
     int failed = child_run(&spec, result);
     watcher_release(&watcher);
-    release(&arguments);
+    arguments_release(&arguments);
     return failed;
 }
 

@@ -29,6 +29,7 @@ struct launch_order {
     long seed;
     long preemptions; /* "bounded": at most so many */
     bool pause;       /* replay: stop where the schedule ends */
+    bool gdb;         /* replay: under gdb, for a person */
     bool spurious;    /* condition variables may wake without a signal */
     /* Called about ten times a second while it searches, and once with NULL
      * when that is over, before anything is printed; NULL: nobody watches. */
@@ -40,6 +41,11 @@ struct launch_order {
  * caller; or an exit code (enum exit_code) after one line to standard error,
  * which begins with `program`. */
 int launch(const struct launch_order *order, const char *program, struct exploration *exploration);
+
+/* Replays order->schedule under gdb, which talks to the tool's own input and
+ * output and stops before each step. Returns EXIT_NOTHING_FOUND when gdb was
+ * left, or another exit code after one line to standard error. */
+int launch_gdb(const struct launch_order *order, const char *program);
 
 /* A program that was built from somebody's files, in a folder of its own. */
 struct built {

@@ -2,7 +2,7 @@
  * which locations are shared, and one execution does not show them all: so a
  * bounded search finds them first, the same way each time. Where the schedule ends before
  * the execution does, the last thread goes on, then the first that can. */
-#include "explore/search/search.h"
+#include "explore/search/stops.h"
 
 static struct step *path;
 static uint64_t length;
@@ -13,6 +13,7 @@ static void take(struct step step, struct search_result *result)
     if (length && path[length - 1].thread != step.thread)
         preemptions += model_can_step(path[length - 1].thread);
     path[length++] = step;
+    stop_at_step(step, length);
     model_take(step);
     result->transitions++;
 }
@@ -116,6 +117,8 @@ static void run(const struct search_settings *settings, struct search_result *re
     length = 0;
     preemptions = 0;
     follow(settings, result);
+    if (!memory.grew)
+        stop_at_end(result);
     result->started = 1;
     arena_release(path, room);
 }

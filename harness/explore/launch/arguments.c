@@ -1,0 +1,35 @@
+#include "explore/launch/arguments.h"
+#include "judge/memory.h"
+
+#include <stdlib.h>
+
+void arguments_add(struct arguments *arguments, const char *name, char *value)
+{
+    arguments->items[arguments->count++] = memory_copy_text(name);
+    arguments->items[arguments->count++] = value;
+}
+
+void arguments_release(struct arguments *arguments)
+{
+    for (size_t i = 0; i < arguments->count; i++)
+        free(arguments->items[i]);
+}
+
+void arguments_init(struct arguments *arguments, const struct launch_order *order)
+{
+    *arguments = (struct arguments){.count = 0};
+    arguments->items[arguments->count++] = memory_copy_text(order->binary);
+    arguments_add(arguments, "strategy", memory_copy_text(order->strategy));
+    arguments_add(arguments, "threads", memory_print("%ld", order->threads));
+    arguments_add(arguments, "increments", memory_print("%ld", order->increments));
+    arguments_add(arguments, "executions", memory_print("%ld", order->executions));
+    arguments_add(arguments, "seconds", memory_print("%g", order->seconds));
+    arguments_add(arguments, "memory", memory_print("%ld", order->memory));
+    arguments_add(arguments, "depth", memory_print("%ld", order->steps));
+    arguments_add(arguments, "seed", memory_print("%ld", order->seed));
+    arguments_add(arguments, "preemptions", memory_print("%ld", order->preemptions));
+    arguments_add(arguments, "spurious", memory_print("%d", order->spurious));
+    arguments_add(arguments, "pause", memory_print("%d", order->pause));
+    if (order->schedule)
+        arguments_add(arguments, "schedule", memory_copy_text(order->schedule));
+}
