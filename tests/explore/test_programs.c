@@ -67,8 +67,30 @@ static void programs_are_judged(void **state)
     globfree(&found);
 }
 
+/* How many findings a walk lists, with or without --keep-going. */
+static size_t findings_of(const char *strategy, const char *more)
+{
+    const char *const arguments[] = {
+        "explore", RACELAB_PROGRAMS "/two_bugs.c", "--strategy", strategy, more, NULL};
+    json_t *variant = explorer_run(1, arguments);
+    size_t count = json_array_size(json_object_get(variant, "findings"));
+    json_decref(variant);
+    return count;
+}
+
+static void walks_keep_going(void **state)
+{
+    (void)state;
+    assert_int_equal(findings_of("random", NULL), 1);
+    assert_int_equal(findings_of("pct", NULL), 1);
+    assert_int_equal(findings_of("random", "--keep-going"), 2);
+    assert_int_equal(findings_of("pct", "--keep-going"), 2);
+    assert_int_equal(findings_of("bounded", "--keep-going"), 2);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(programs_are_judged)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(programs_are_judged),
+                                       cmocka_unit_test(walks_keep_going)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

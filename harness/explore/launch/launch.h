@@ -30,6 +30,7 @@ struct launch_order {
     long preemptions; /* "bounded": at most so many */
     bool pause;       /* replay: stop where the schedule ends */
     bool gdb;         /* replay: under gdb, for a person */
+    bool keep_going;  /* "bounded", "random", "pct": on after the first finding */
     bool spurious;    /* condition variables may wake without a signal */
     /* Called about ten times a second while it searches, and once with NULL
      * when that is over, before anything is printed; NULL: nobody watches. */

@@ -87,6 +87,8 @@ static void set(const char *name, const char *value)
         settings.pause = number_of(name, value) != 0;
     else if (strcmp(name, "spurious") == 0)
         model.spurious = number_of(name, value) != 0;
+    else if (strcmp(name, "keep_going") == 0)
+        settings.keep_going = number_of(name, value) != 0;
     else if (strcmp(name, "board") == 0)
         board_open((int)number_of(name, value));
     else if (strcmp(name, "depth") == 0)

@@ -1,8 +1,8 @@
 /* bounded.c: first every interleaving without a preemption, then with one, and
  * so on: most bugs need few (Musuvathi, Qadeer, "Iterative Context Bounding
  * for Systematic Testing of Multithreaded Programs", PLDI 2007). Stops at the
- * first bound that finds something, and is complete at the first that leaves
- * nothing out. */
+ * first bound that finds something, unless it is to keep going, and is complete at the first that
+ * leaves nothing out. */
 #include "explore/search/board.h"
 #include "explore/search/dfs.h"
 
@@ -30,7 +30,7 @@ static void run(const struct search_settings *settings, struct search_result *re
         result->started = result->executions;
         if (result->end != SEARCH_COMPLETE || !cut)
             return;
-        if (found_something() || bound >= settings->preemptions)
+        if ((found_something() && !settings->keep_going) || bound >= settings->preemptions)
             break;
     }
     result->end = SEARCH_STOPPED;

@@ -22,7 +22,7 @@ struct search_settings {
     const struct step *schedule;
     uint64_t schedule_length;
     bool pause;      /* replay: stop where the schedule ends, and tell everything */
-    bool keep_going; /* random and pct: go on after the first finding */
+    bool keep_going; /* bounded, random and pct: go on after the first finding */
 };
 
 enum search_end {
