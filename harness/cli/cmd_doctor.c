@@ -3,6 +3,7 @@
 #include "machine/machine.h"
 #include "options/option.h"
 #include "process/child.h"
+#include "process/temporary.h"
 #include "report/terminal.h"
 
 #include <limits.h>
@@ -123,16 +124,15 @@ static void check_tsan(struct doctor *doctor, const char *compiler, const char *
 
 static void check_both_tsans(struct doctor *doctor)
 {
-    char folder[PATH_MAX];
-    const char *base = getenv("TMPDIR");
-    snprintf(folder, sizeof folder, "%s/racelab-doctor-XXXXXX", base && base[0] ? base : "/tmp");
-    if (!mkdtemp(folder)) {
+    char *folder = temporary_template("doctor");
+    if (!folder || !mkdtemp(folder)) {
         say(doctor, STANDING_LACKS, "temporary files", "no folder can be made", "set TMPDIR");
-        return;
+    } else {
+        check_tsan(doctor, "clang", folder);
+        check_tsan(doctor, "gcc", folder);
+        rmdir(folder);
     }
-    check_tsan(doctor, "clang", folder);
-    check_tsan(doctor, "gcc", folder);
-    rmdir(folder);
+    free(folder);
 }
 
 static void check_machine(struct doctor *doctor)

@@ -2,6 +2,7 @@
 
 #include "options/option.h"
 #include "process/child.h"
+#include "process/temporary.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -32,9 +33,8 @@ int plot_open(struct saved_file *picture, const char *program, const char *path)
 /* A file for the script; NULL: no place for temporary files. */
 static char *write_script(const struct stress_report *report, const char *output)
 {
-    const char *folder = getenv("TMPDIR");
-    char *path;
-    if (asprintf(&path, "%s/racelab-plot-XXXXXX", folder && folder[0] ? folder : "/tmp") < 0)
+    char *path = temporary_template("plot");
+    if (!path)
         return NULL;
     int descriptor = mkstemp(path);
     FILE *out = descriptor >= 0 ? fdopen(descriptor, "w") : NULL;

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "judge/memory.h"
+#include "process/temporary.h"
 
 static int read_stream(FILE *stream, char **text, size_t *size)
 {
@@ -39,8 +40,9 @@ int file_read(const char *path, char **text, size_t *size)
 
 char *scratch_make(void)
 {
-    const char *base = getenv("TMPDIR");
-    char *folder = memory_print("%s/racelab-XXXXXX", base != NULL && *base != '\0' ? base : "/tmp");
+    char *folder = temporary_template("tool");
+    if (folder == NULL)
+        memory_exhausted();
     if (mkdtemp(folder) != NULL)
         return folder;
     int error = errno;

@@ -1,6 +1,7 @@
 #include "stress/gate.h"
 
 #include "cycles.h"
+#include "stress/random.h"
 
 #include <limits.h>
 #include <linux/futex.h>
@@ -29,16 +30,6 @@ static void futex_sleep(_Atomic uint32_t *word, uint32_t value)
 static void futex_wake_all(_Atomic uint32_t *word)
 {
     syscall(SYS_futex, word, FUTEX_WAKE_PRIVATE, INT_MAX, NULL, NULL, 0);
-}
-
-/* Marsaglia, "Xorshift RNGs", Journal of Statistical Software 8(14), 2003. */
-static uint64_t next_random(struct gate_ticket *ticket)
-{
-    uint64_t x = ticket->random;
-    x ^= x << 13;
-    x ^= x >> 7;
-    x ^= x << 17;
-    return ticket->random = x;
 }
 
 void gate_init(struct gate *gate, uint32_t threads, uint32_t cores)
@@ -129,7 +120,7 @@ void gate_start(const struct gate *gate, struct gate_ticket *ticket)
     if (!gate->spin)
         at = (cycles_now() / cycles_release_grid() + 1) * cycles_release_grid();
     if (gate->spread > 0)
-        at += next_random(ticket) % gate->spread;
+        at += random_next(&ticket->random) % gate->spread;
     while (cycles_now() < at)
         ;
 }

@@ -1,6 +1,7 @@
 #include "stress/tally.h"
 
 #include "stress/clock.h"
+#include "stress/random.h"
 
 static const uint64_t tally_mark = 0x7261636574616c31; /* "racetal1" */
 
@@ -17,21 +18,13 @@ bool tally_fits(const struct tally *tally, size_t size)
     return size == sizeof *tally && tally->mark == tally_mark && tally->size == sizeof *tally;
 }
 
-static uint64_t next_random(uint64_t *state)
-{
-    *state ^= *state << 13;
-    *state ^= *state >> 7;
-    *state ^= *state << 17;
-    return *state;
-}
-
 static void keep_sample(struct tally *tally, long lost, uint64_t wrong)
 {
     if (tally->sample_count < TALLY_SAMPLES) {
         tally->samples[tally->sample_count++] = lost;
         return;
     }
-    uint64_t slot = next_random(&tally->random) % wrong;
+    uint64_t slot = random_next(&tally->random) % wrong;
     if (slot < TALLY_SAMPLES)
         tally->samples[slot] = lost;
 }

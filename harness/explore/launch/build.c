@@ -2,6 +2,7 @@
 #include "judge/memory.h"
 #include "options/option.h"
 #include "process/child.h"
+#include "process/temporary.h"
 
 #include <errno.h>
 #include <ftw.h>
@@ -52,9 +53,9 @@ static int run_compiler(const char *program, const char *const *argv)
 
 static int make_folder(const char *program, struct built *built)
 {
-    const char *temporary = getenv("TMPDIR");
-    built->folder =
-        memory_print("%s/racelab-explore-XXXXXX", temporary && temporary[0] ? temporary : "/tmp");
+    built->folder = temporary_template("explore");
+    if (!built->folder)
+        memory_exhausted();
     if (mkdtemp(built->folder)) {
         built->binary = memory_print("%s/program", built->folder);
         return 0;

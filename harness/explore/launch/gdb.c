@@ -4,6 +4,7 @@
 #include "explore/launch/arguments.h"
 #include "judge/memory.h"
 #include "options/option.h"
+#include "process/temporary.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -99,9 +100,9 @@ static int run_gdb(const char *commands, const char *binary)
 
 static int debug(const char *program, const struct arguments *arguments)
 {
-    const char *temporary = getenv("TMPDIR");
-    char *path =
-        memory_print("%s/racelab-gdb-XXXXXX", temporary && temporary[0] ? temporary : "/tmp");
+    char *path = temporary_template("gdb");
+    if (!path)
+        memory_exhausted();
     int descriptor = mkstemp(path);
     int failed = descriptor < 0 ? -errno : write_commands(descriptor, arguments);
     int code = EXIT_ENVIRONMENT;
