@@ -49,15 +49,11 @@ function(racelab_compile FLAVOUR OBJECT SOURCE)
         COMMENT "${FLAVOUR}: ${name}" VERBATIM COMMAND_EXPAND_LISTS)
 endfunction()
 
-# Declares a flavour built by a compiler of its own, and builds its runtime.
-function(racelab_flavour FLAVOUR COMPILER)
-    if(NOT COMPILER)
-        message(STATUS "flavour ${FLAVOUR}: no compiler found, left out")
-        return()
-    endif()
+# Builds what lives inside a lab's binary, for a flavour with a compiler:
+# lib/runtime/<flavour>/libruntime.a, which the tool links to people's own labs too.
+function(racelab_flavour_runtime FLAVOUR COMPILER)
     set_property(GLOBAL PROPERTY RACELAB_${FLAVOUR}_COMPILER ${COMPILER})
     set_property(GLOBAL PROPERTY RACELAB_${FLAVOUR}_FLAGS "${ARGN}")
-    set_property(GLOBAL APPEND PROPERTY RACELAB_FLAVOURS ${FLAVOUR})
     set(objects)
     foreach(source IN LISTS RACELAB_RUNTIME_SOURCES)
         file(RELATIVE_PATH name ${PROJECT_SOURCE_DIR} ${source})
@@ -66,12 +62,39 @@ function(racelab_flavour FLAVOUR COMPILER)
             -I${PROJECT_SOURCE_DIR}/harness/stress/arch/${CMAKE_SYSTEM_PROCESSOR})
         list(APPEND objects ${object})
     endforeach()
-    set(archive ${PROJECT_BINARY_DIR}/${FLAVOUR}/libruntime.a)
+    set(archive ${PROJECT_BINARY_DIR}/lib/runtime/${FLAVOUR}/libruntime.a)
+    file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/lib/runtime/${FLAVOUR})
     add_custom_command(OUTPUT ${archive}
         COMMAND ${CMAKE_COMMAND} -E rm -f ${archive}
         COMMAND ${CMAKE_AR} rcs ${archive} ${objects}
         DEPENDS ${objects} COMMENT "${FLAVOUR}: runtime" VERBATIM)
-    add_custom_target(runtime-${FLAVOUR} DEPENDS ${archive})
+    add_custom_target(runtime-${FLAVOUR} ALL DEPENDS ${archive})
+endfunction()
+
+# Declares a flavour of the variants, built by a compiler of its own.
+function(racelab_flavour FLAVOUR COMPILER)
+    if(NOT COMPILER)
+        message(STATUS "flavour ${FLAVOUR}: no compiler found, left out")
+        return()
+    endif()
+    set_property(GLOBAL APPEND PROPERTY RACELAB_FLAVOURS ${FLAVOUR})
+    racelab_flavour_runtime(${FLAVOUR} ${COMPILER} ${ARGN})
+endfunction()
+
+# lab.h and the loop's headers, where the tool looks when it builds a lab.
+function(racelab_lab_headers)
+    file(GLOB headers CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/harness/loop/*.h)
+    list(APPEND headers ${PROJECT_SOURCE_DIR}/harness/lab/lab.h
+        ${PROJECT_SOURCE_DIR}/harness/lab/finding_kinds.h)
+    set(copies)
+    foreach(header IN LISTS headers)
+        cmake_path(GET header FILENAME name)
+        set(copy ${PROJECT_BINARY_DIR}/lib/include/${name})
+        add_custom_command(OUTPUT ${copy}
+            COMMAND ${CMAKE_COMMAND} -E copy ${header} ${copy} DEPENDS ${header} VERBATIM)
+        list(APPEND copies ${copy})
+    endforeach()
+    add_custom_target(lab-headers ALL DEPENDS ${copies})
 endfunction()
 
 # Builds one variant in every flavour.
@@ -95,7 +118,7 @@ function(racelab_add_variant FOLDER LAB VARIANT SOURCE)
         racelab_compile(${flavour} ${object} ${SOURCE} ${includes}
             -fmacro-prefix-map=${PROJECT_SOURCE_DIR}/=)
         set(binary ${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/${flavour}/${name})
-        set(runtime ${PROJECT_BINARY_DIR}/${flavour}/libruntime.a)
+        set(runtime ${PROJECT_BINARY_DIR}/lib/runtime/${flavour}/libruntime.a)
         file(MAKE_DIRECTORY ${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/${flavour})
         add_custom_command(OUTPUT ${binary}
             COMMAND ${compiler} ${flags} -g -pthread -o ${binary} ${object} ${runtime}
@@ -123,7 +146,7 @@ function(racelab_explore_variant FOLDER LAB VARIANT SOURCE)
     file(MAKE_DIRECTORY ${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/explore ${scratch})
     add_custom_command(OUTPUT ${binary}
         COMMAND ${lib}/explore-cc ${lib} ${binary} ${scratch}
-                ${lib}/lab_main.o ${loop} ${SOURCE} -- ${includes}
+                ${lib}/lab_main.o ${loop} ${SOURCE} -- -std=c11 -D_GNU_SOURCE ${includes}
                 -fmacro-prefix-map=${PROJECT_SOURCE_DIR}/=
         DEPENDS ${SOURCE} explore-files ${files}
         DEPFILE ${scratch}/depend.d
@@ -146,7 +169,7 @@ function(racelab_add_all_variants)
     file(GENERATE OUTPUT ${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/variants.tsv CONTENT "${manifest}")
     get_property(plain GLOBAL PROPERTY RACELAB_plain_BINARIES)
     add_custom_target(watch DEPENDS racelab ${plain})
-    add_custom_target(witnesses DEPENDS watch)
+    add_custom_target(witnesses DEPENDS watch runtime-plain lab-headers)
     get_property(flavours GLOBAL PROPERTY RACELAB_FLAVOURS)
     foreach(flavour IN LISTS flavours)
         get_property(binaries GLOBAL PROPERTY RACELAB_${flavour}_BINARIES)
@@ -156,8 +179,11 @@ function(racelab_add_all_variants)
     get_property(binaries GLOBAL PROPERTY RACELAB_EXPLORE_BINARIES)
     if(binaries)
         add_custom_target(labs-explore ALL DEPENDS ${binaries})
+        add_dependencies(witnesses labs-explore)
     endif()
 endfunction()
 
+racelab_lab_headers()
+racelab_flavour_runtime(plain ${CMAKE_C_COMPILER})
 racelab_flavour(tsan-clang "${RACELAB_CLANG}" -fsanitize=thread)
 racelab_flavour(tsan-gcc "${RACELAB_GCC}" -fsanitize=thread)

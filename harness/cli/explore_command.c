@@ -95,18 +95,20 @@ int explore_files(const char *program, const char *const *files, const struct la
                   void (*show)(struct explored *explored, void *closure), void *closure)
 {
     struct launch_order own = *order;
-    struct built built;
-    for (size_t i = 0; files[i]; i++)
-        if (access(files[i], R_OK) != 0) {
-            fprintf(stderr, "%s: cannot read '%s'\n", program, files[i]);
-            return EXIT_USAGE;
-        }
-    int code = launch_build(program, files, &built);
+    struct build build;
+    int code = launch_build(program, files, NULL, &build);
     if (code != 0)
         return code;
-    own.binary = built.binary;
-    struct explored explored = {.name = files[0]};
+    own.binary = build.binary;
+    if (build.lab) {
+        own.threads = own.threads ? own.threads : THREADS;
+        own.increments = own.increments ? own.increments : INCREMENTS;
+    }
+    struct explored explored = {.name = files[0],
+                                .is_lab = build.lab,
+                                .threads = own.threads,
+                                .increments = own.increments};
     code = explore_one(program, &explored, &own, show, closure);
-    built_release(&built);
+    build_release(&build);
     return code;
 }

@@ -2,6 +2,7 @@
 #ifndef RACELAB_EXPLORE_LAUNCH_H
 #define RACELAB_EXPLORE_LAUNCH_H
 
+#include "build/build.h"
 #include "explore/launch/exploration.h"
 
 struct launch_order;
@@ -48,16 +49,11 @@ int launch(const struct launch_order *order, const char *program, struct explora
  * left, or another exit code after one line to standard error. */
 int launch_gdb(const struct launch_order *order, const char *program);
 
-/* A program that was built from somebody's files, in a folder of its own. */
-struct built {
-    char *folder;
-    char *binary;
-};
-
-/* Builds C files (NULL-terminated) for exploration. Returns 0 or an exit code
+/* Builds files (NULL-terminated) with the user's flags (likewise, or NULL) for
+ * exploration, or takes the program from the cache. Returns 0 or an exit code
  * after the compiler's message, or one line, on standard error. After 0 the
- * caller releases *built, which removes the folder. */
-int launch_build(const char *program, const char *const *sources, struct built *built);
-void built_release(struct built *built);
+ * caller releases *build, and with it the program. */
+int launch_build(const char *program, const char *const *files, const char *const *flags,
+                 struct build *build);
 
 #endif

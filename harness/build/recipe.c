@@ -1,0 +1,292 @@
+#include "build/recipe.h"
+#include "build/depfile.h"
+#include "build/resources.h"
+#include "build/sources.h"
+#include "judge/memory.h"
+#include "options/option.h"
+#include "process/child.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { BUILD_SECONDS = 300 };
+
+/* One build at work. */
+struct recipe {
+    const struct build_order *order;
+    const char *folder;
+    struct build *build;
+    struct command *inputs;
+    struct command objects; /* what was compiled */
+};
+
+static bool has_cxx(const struct build_order *order)
+{
+    for (size_t i = 0; order->files[i]; i++)
+        if (source_is_cxx(order->files[i]))
+            return true;
+    return false;
+}
+
+bool recipe_tools(const struct build_order *order, struct command *files, char **message)
+{
+    bool good = true;
+    for (int cxx = 0; cxx <= has_cxx(order) && good; cxx++) {
+        char *compiler = build_compiler(order->flavour, cxx);
+        good = compiler != NULL;
+        if (good)
+            command_add(files, compiler);
+        else
+            *message = memory_print("no %s compiler for the flavour '%s' was found",
+                                    cxx ? "C++" : "C", build_flavour_name(order->flavour));
+        free(compiler);
+    }
+    static const char *const engine[] = {"explore-cc",    "dead_spills.awk", "native.syms",
+                                         "redirect.syms", "libexplore.a",    NULL};
+    for (size_t i = 0; order->flavour == BUILD_EXPLORE && engine[i]; i++) {
+        char *name = memory_print("explore/%s", engine[i]), *path = resource_path(name);
+        command_add(files, path);
+        if (good && access(path, R_OK) != 0) {
+            good = false;
+            *message =
+                memory_print("the explorer is not built on this machine ('%s' is missing)", path);
+        }
+        free(path);
+        free(name);
+    }
+    return good;
+}
+
+static void fail(struct build *build, enum build_end end, char *message)
+{
+    build->end = end;
+    free(build->message);
+    build->message = message;
+}
+
+/* A compiler that could not write has not refused the program. */
+static enum build_end end_of_refusal(const char *words)
+{
+    bool full = strstr(words, "No space left on device") ||
+                strstr(words, "Read-only file system") || strstr(words, "Disk quota exceeded");
+    return full ? BUILD_LACKING : BUILD_REFUSED;
+}
+
+/* Runs one of the tools. Its standard output goes to *output unless that is
+ * NULL. False: build->end says why. */
+static bool run(struct recipe *recipe, const struct command *command, char **output)
+{
+    char text[128];
+    struct child_result result;
+    const struct child_spec spec = {.argv = command_argv(command), .seconds = BUILD_SECONDS};
+    if (child_run(&spec, &result) != 0)
+        memory_exhausted();
+    bool good = result.end == CHILD_EXITED && result.code == 0;
+    if (result.end == CHILD_INTERRUPTED)
+        fail(recipe->build, BUILD_INTERRUPTED, memory_copy_text("interrupted"));
+    else if (!good && result.end == CHILD_EXITED && result.errors_size > 0)
+        fail(recipe->build,
+             result.code == EXIT_ENVIRONMENT ? BUILD_LACKING : end_of_refusal(result.errors),
+             memory_copy_text(result.errors));
+    else if (!good)
+        fail(
+            recipe->build, BUILD_LACKING,
+            memory_print("'%s' %s", command->words[0], child_end_text(&result, text, sizeof text)));
+    if (good && output)
+        *output = memory_copy_text(result.output);
+    child_result_release(&result);
+    return good;
+}
+
+/* What the build itself made is none of its inputs. */
+static void take_inputs(struct recipe *recipe, const char *rules)
+{
+    struct command paths = {0};
+    size_t length = strlen(recipe->folder);
+    depfile_read(rules, &paths);
+    for (size_t i = 0; i < paths.count; i++)
+        if (strncmp(paths.words[i], recipe->folder, length) != 0)
+            command_add(recipe->inputs, paths.words[i]);
+    command_release(&paths);
+}
+
+static void read_depfile(struct recipe *recipe, const char *path)
+{
+    char *line = NULL, *all = memory_copy_text("");
+    size_t room = 0, size = 0;
+    FILE *file = fopen(path, "re");
+    for (ssize_t got; file && (got = getline(&line, &room, file)) > 0;) {
+        all = memory_resize(all, size + (size_t)got + 1, 1);
+        memcpy(all + size, line, (size_t)got + 1);
+        size += (size_t)got;
+    }
+    if (file)
+        fclose(file);
+    take_inputs(recipe, all);
+    free(line);
+    free(all);
+}
+
+/* DWARF 4, because valgrind 3.19 cannot read what clang writes by default. */
+static void add_base_flags(struct command *command, const struct build_order *order,
+                           const char *compiler)
+{
+    static const char *const base[] = {"-g",       "-gdwarf-4", "-O0", "-fno-omit-frame-pointer",
+                                       "-pthread", NULL};
+    const char *name = strrchr(compiler, '/');
+    command_add(command, compiler);
+    command_add_all(command, base);
+    if (strstr(name ? name : compiler, "clang"))
+        command_add(command, "-Qunused-arguments");
+    if (order->flavour != BUILD_PLAIN)
+        command_add(command, "-fsanitize=thread");
+}
+
+static void add_headers(struct command *command)
+{
+    char *headers = resource_path("include");
+    command_add(command, "-idirafter");
+    command_add(command, headers);
+    free(headers);
+}
+
+static bool compile(struct recipe *recipe, const char *source)
+{
+    const struct build_order *order = recipe->order;
+    char *compiler = build_compiler(order->flavour, source_is_cxx(source));
+    char *object = memory_print("%s/%zu.o", recipe->folder, recipe->objects.count);
+    char *depfile = memory_print("%s.d", object);
+    struct command command = {0};
+    add_base_flags(&command, order, compiler);
+    command_add_all(&command, order->flags);
+    add_headers(&command);
+    command_add_all(&command,
+                    (const char *const[]){"-MD", "-MF", depfile, "-c", source, "-o", object, NULL});
+    bool good = run(recipe, &command, NULL);
+    if (good)
+        read_depfile(recipe, depfile);
+    command_add(&recipe->objects, object);
+    command_release(&command);
+    free(depfile);
+    free(object);
+    free(compiler);
+    return good;
+}
+
+/* Whether nm's output has a global symbol of that name. */
+static bool defines(const char *symbols, const char *name)
+{
+    size_t length = strlen(name);
+    for (const char *at = strstr(symbols, name); at; at = strstr(at + 1, name))
+        if (at > symbols && at[-1] == ' ' && (at[length] == '\n' || at[length] == '\0'))
+            return true;
+    return false;
+}
+
+/* A program has a main(), a lab describes itself; what has neither cannot run. */
+static bool find_main(struct recipe *recipe)
+{
+    struct command command = {0};
+    char *symbols = NULL;
+    command_add_all(&command, (const char *const[]){"nm", "-g", "--defined-only", NULL});
+    command_add_all(&command, command_argv(&recipe->objects));
+    for (size_t i = 0; recipe->order->files[i]; i++)
+        if (!source_is_code(recipe->order->files[i]))
+            command_add(&command, recipe->order->files[i]);
+    bool good = run(recipe, &command, &symbols);
+    bool has_main = good && defines(symbols, "main");
+    recipe->build->lab = good && !has_main && defines(symbols, "lab");
+    if (good && !has_main && !recipe->build->lab) {
+        good = false;
+        fail(recipe->build, BUILD_REFUSED,
+             memory_print("'%s' has no main() and describes no lab\n", recipe->order->files[0]));
+    }
+    free(symbols);
+    command_release(&command);
+    return good;
+}
+
+static void add_lab_runtime(struct command *command, enum build_flavour flavour)
+{
+    char *name = memory_print("runtime/%s/libruntime.a", build_flavour_name(flavour));
+    char *path = resource_path(name);
+    command_add(command, path);
+    free(path);
+    free(name);
+}
+
+static bool link_program(struct recipe *recipe)
+{
+    const struct build_order *order = recipe->order;
+    char *compiler = build_compiler(order->flavour, has_cxx(order));
+    struct command command = {0};
+    add_base_flags(&command, order, compiler);
+    command_add_all(&command, command_argv(&recipe->objects));
+    for (size_t i = 0; order->files[i]; i++)
+        if (!source_is_code(order->files[i]))
+            command_add(&command, order->files[i]);
+    if (recipe->build->lab)
+        add_lab_runtime(&command, order->flavour);
+    command_add_all(&command, order->flags);
+    command_add(&command, "-lm");
+    command_print(&command, "-Wl,--dependency-file=%s/link.d", recipe->folder);
+    command_add(&command, "-o");
+    command_print(&command, "%s/program", recipe->folder);
+    bool good = run(recipe, &command, NULL);
+    command_release(&command);
+    free(compiler);
+    return good;
+}
+
+static void follow_compiler(struct recipe *recipe)
+{
+    const struct build_order *order = recipe->order;
+    bool good = true;
+    for (size_t i = 0; order->files[i] && good; i++)
+        if (source_is_code(order->files[i]))
+            good = compile(recipe, order->files[i]);
+    if (good && find_main(recipe))
+        link_program(recipe);
+}
+
+/* The explorer's script does all in one call. */
+static void follow_script(struct recipe *recipe)
+{
+    struct command command = {0};
+    char *runtime = resource_path("explore"),
+         *depfile = memory_print("%s/depend.d", recipe->folder);
+    char *lab = memory_print("%s/lab", recipe->folder);
+    command_print(&command, "%s/explore-cc", runtime);
+    command_add(&command, runtime);
+    command_print(&command, "%s/program", recipe->folder);
+    command_add(&command, recipe->folder);
+    command_add_all(&command, recipe->order->files);
+    command_add(&command, "--");
+    command_add_all(&command, recipe->order->flags);
+    add_headers(&command);
+    if (run(recipe, &command, NULL))
+        read_depfile(recipe, depfile);
+    recipe->build->lab = access(lab, F_OK) == 0;
+    command_release(&command);
+    free(lab);
+    free(depfile);
+    free(runtime);
+}
+
+void recipe_follow(const struct build_order *order, const char *folder, struct build *build,
+                   struct command *inputs)
+{
+    struct recipe recipe = {.order = order, .folder = folder, .build = build, .inputs = inputs};
+    char *link = memory_print("%s/link.d", folder);
+    build->end = BUILD_DONE;
+    if (order->flavour == BUILD_EXPLORE)
+        follow_script(&recipe);
+    else
+        follow_compiler(&recipe);
+    if (build->end == BUILD_DONE)
+        read_depfile(&recipe, link);
+    command_release(&recipe.objects);
+    free(link);
+}
