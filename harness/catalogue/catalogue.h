@@ -26,6 +26,8 @@ struct variant {
     long max_threads; /* 0: no limit of its own */
     long hang_seconds;
     struct lab_run defaults;
+    struct lab_run watched;
+    struct lab_run small;
     struct lab_expectations expect;
 };
 

@@ -19,6 +19,10 @@
     X("hang-seconds", hang_seconds)                                                                \
     X("threads", defaults.threads)                                                                 \
     X("increments", defaults.increments)                                                           \
+    X("watched-threads", watched.threads)                                                          \
+    X("watched-increments", watched.increments)                                                    \
+    X("small-threads", small.threads)                                                              \
+    X("small-increments", small.increments)                                                        \
     X("expect-stress", expect.stress)                                                              \
     X("expect-tsan", expect.tsan)                                                                  \
     X("expect-helgrind", expect.helgrind)                                                          \

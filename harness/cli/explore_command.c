@@ -38,6 +38,19 @@ static int explore_one(const char *program, struct explored *explored,
     return code;
 }
 
+/* The size to explore unless another is asked for. */
+static struct lab_run size_of(const struct variant *variant)
+{
+    struct lab_run size = {THREADS, INCREMENTS};
+    if (variant->defaults.threads > 0)
+        size.threads = variant->defaults.threads;
+    if (variant->small.threads > 0)
+        size.threads = variant->small.threads;
+    if (variant->small.increments > 0)
+        size.increments = variant->small.increments;
+    return size;
+}
+
 static int explore_variant(const char *program, const struct catalogue *catalogue,
                            const struct variant *variant, struct launch_order order,
                            void (*show)(struct explored *explored, void *closure), void *closure)
@@ -46,9 +59,9 @@ static int explore_variant(const char *program, const struct catalogue *catalogu
     char *name = memory_print("%s/%s", variant->lab, variant->name);
     int code = EXIT_ENVIRONMENT;
     order.binary = binary;
-    long own = variant->defaults.threads > 0 ? variant->defaults.threads : THREADS;
-    order.threads = order.threads ? order.threads : own;
-    order.increments = order.increments ? order.increments : INCREMENTS;
+    struct lab_run own = size_of(variant);
+    order.threads = order.threads ? order.threads : own.threads;
+    order.increments = order.increments ? order.increments : own.increments;
     struct explored explored = {
         .name = name, .is_lab = true, .threads = order.threads, .increments = order.increments};
     if (binary && access(binary, X_OK) == 0)

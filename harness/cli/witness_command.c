@@ -52,6 +52,8 @@ static long threads_of(const struct witness_session *session, const struct varia
 {
     if (session->options.threads > 0)
         return session->options.threads;
+    if (variant->watched.threads > 0)
+        return variant->watched.threads;
     return variant->defaults.threads > 0 ? variant->defaults.threads : 2;
 }
 
@@ -59,6 +61,8 @@ static long increments_of(const struct witness_session *session, const struct va
 {
     if (session->options.increments > 0)
         return session->options.increments;
+    if (variant->watched.increments > 0)
+        return variant->watched.increments;
     return variant->defaults.increments > 0 ? variant->defaults.increments : 1000;
 }
 

@@ -90,6 +90,8 @@ struct lab {
     /* 0: 2 threads, 1,000 increments. Where .threads is set, `run` takes it
      * instead of its list of thread counts. */
     struct lab_run defaults;
+    struct lab_run watched; /* what ThreadSanitizer and helgrind run; 0: .defaults */
+    struct lab_run small;   /* what the explorer tries; 0: .defaults.threads, 1 increment */
     struct lab_expectations expect;
 };
 
