@@ -15,6 +15,7 @@ struct explore_command {
     struct launch_order order;
     int strategy; /* index into strategy_names */
     bool json;
+    bool show_output;
     int color; /* enum terminal_color */
     struct terminal terminal;
     struct progress progress;
@@ -51,6 +52,7 @@ static void keep_trace(struct explore_command *command, const struct explored *e
 static void show(struct explored *explored, void *closure)
 {
     struct explore_command *command = closure;
+    explored->show_output = command->show_output;
     keep_trace(command, explored);
     if (command->json) {
         explore_json_add(command->document, explored);
@@ -143,6 +145,20 @@ static enum option_result read_options(struct explore_command *command, int argc
          .type = OPTION_FLAG,
          .target = &order->spurious,
          .meaning = "let condition variables wake without a signal, as POSIX allows"},
+        {.name = "stdin",
+         .type = OPTION_TEXT,
+         .target = &order->input,
+         .metavar = "FILE",
+         .meaning = "what the program reads from its standard input"},
+        {.name = "args",
+         .type = OPTION_TEXT,
+         .target = &order->arguments,
+         .metavar = "WORDS",
+         .meaning = "the program's arguments, in one word for the shell: --args '-n 3 x'"},
+        {.name = "show-output",
+         .type = OPTION_FLAG,
+         .target = &command->show_output,
+         .meaning = "with each finding, what the program printed on the way"},
         {.name = "trace",
          .type = OPTION_TEXT,
          .target = &command->trace,

@@ -35,6 +35,8 @@ static void tell_departure(struct replay_command *command, const struct explored
 static void show(struct explored *explored, void *closure)
 {
     struct replay_command *command = closure;
+    explored->show_output =
+        explored->exploration.goal_count > 0 && explored->exploration.goals[0].output_size > 0;
     command->judged = explored->conclusion.verdict != VERDICT_UNSUPPORTED;
     if (command->judged)
         explored->conclusion.verdict = explored->conclusion.count ? VERDICT_CAUGHT : VERDICT_CLEAN;
@@ -80,6 +82,16 @@ static enum option_result read_options(struct replay_command *command, int argc,
          .type = OPTION_FLAG,
          .target = &command->order.spurious,
          .meaning = "as the exploration that gave the schedule"},
+        {.name = "stdin",
+         .type = OPTION_TEXT,
+         .target = &command->order.input,
+         .metavar = "FILE",
+         .meaning = "what the program reads from its standard input"},
+        {.name = "args",
+         .type = OPTION_TEXT,
+         .target = &command->order.arguments,
+         .metavar = "WORDS",
+         .meaning = "the program's arguments, in one word for the shell: --args '-n 3 x'"},
         {.name = "color",
          .type = OPTION_CHOICE,
          .target = &command->color,
@@ -128,6 +140,8 @@ static int replay_trace(struct replay_command *command, const char *path)
     command->order.schedule = trace.schedule;
     command->order.threads = trace.threads;
     command->order.increments = trace.increments;
+    command->order.arguments = trace.arguments;
+    command->order.input = trace.input;
     int code = replay(command, (const char *const *)trace.operands);
     trace_file_release(&trace);
     return code;

@@ -25,6 +25,8 @@ static int explore_one(const char *program, struct explored *explored,
     if (order->gdb)
         return launch_gdb(order, program);
     own.name = explored->name;
+    explored->input = order->input;
+    explored->arguments = order->arguments;
     int code = launch(&own, program, &explored->exploration);
     if (code != 0)
         return code;

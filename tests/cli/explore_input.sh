@@ -38,7 +38,30 @@ expect 2 "schedule" replay counter/mutex xyz
 expect 3 "departs" replay counter/mutex A1B1
 expect 3 "unsupported: " replay counter/processes A1
 expect 3 "8,190" explore counter/mutex --threads 100000
-expect 3 "unsupported: .*scanf" explore input.c
+expect 3 "unsupported: reading standard input: give it with --stdin FILE (input.c:2)" explore input.c
+echo 7 >seven
+echo '#include <stdio.h>
+#include <stdlib.h>
+int main(int count, char **words)
+{
+    int n = 0;
+    if (count == 3 && scanf("%d", &n) == 1)
+        printf("%d %s\n", n, words[2]);
+    abort();
+}' >told.c
+expect 2 "cannot read .missing." explore told.c --stdin missing
+expect 2 "bad --args: a quote is not closed" explore told.c --args "a 'b"
+expect 1 "| 7 b c" explore told.c --stdin seven --args "a 'b c'" --show-output --trace told.json
+expect 1 "| 7 b c" replay told.json
+echo 'extern unsigned long crc32(unsigned long, const char *, unsigned);
+extern char *optarg;
+int main(int count, char **words) { return count > 1 ? !optarg : (int)crc32(0, words[0], 1); }' >other.c
+expect 3 "unsupported: crc32 (other.c:3)" explore other.c
+expect 3 "unsupported: optarg (other.c:3)" explore other.c --args x
+echo '#include <string.h>
+static char *volatile nothing;
+int main(void) { return (int)strlen(nothing); }' >null.c
+expect 1 "null.c:3, in main" explore null.c
 expect 1 "takes no step" explore spins.c
 expect 1 "before main" explore early.c
 threads='#include <pthread.h>

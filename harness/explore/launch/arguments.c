@@ -1,7 +1,9 @@
 #include "explore/launch/arguments.h"
 #include "judge/memory.h"
 
+#include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 void arguments_add(struct arguments *arguments, const char *name, char *value)
 {
@@ -31,6 +33,43 @@ void arguments_init(struct arguments *arguments, const struct launch_order *orde
     arguments_add(arguments, "spurious", memory_print("%d", order->spurious));
     arguments_add(arguments, "keep_going", memory_print("%d", order->keep_going));
     arguments_add(arguments, "pause", memory_print("%d", order->pause));
+    if (order->input)
+        arguments_add(arguments, "stdin", memory_copy_text(order->input));
     if (order->schedule)
         arguments_add(arguments, "schedule", memory_copy_text(order->schedule));
+}
+
+/* The word that begins at *text, without its quotes; *text moves behind it.
+ * NULL: a quote is not closed. The caller frees it. */
+static char *word(const char **text)
+{
+    char *copy = memory_resize(NULL, strlen(*text) + 1, 1), quote = '\0';
+    size_t length = 0;
+    for (; **text && (quote || **text != ' '); ++*text) {
+        if (quote ? **text == quote : **text == '\'' || **text == '"')
+            quote = quote ? '\0' : **text;
+        else
+            copy[length++] = **text;
+    }
+    copy[length] = '\0';
+    if (!quote)
+        return copy;
+    free(copy);
+    return NULL;
+}
+
+int arguments_add_program(struct arguments *arguments, const char *text)
+{
+    if (!text)
+        return 0;
+    arguments->items[arguments->count++] = memory_copy_text("--");
+    for (text += strspn(text, " "); *text; text += strspn(text, " ")) {
+        if (arguments->count + 1 == ARGUMENTS_MAX)
+            return -E2BIG;
+        char *one = word(&text);
+        if (!one)
+            return -EINVAL;
+        arguments->items[arguments->count++] = one;
+    }
+    return 0;
 }

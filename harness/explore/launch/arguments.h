@@ -5,7 +5,7 @@
 
 #include "explore/launch/launch.h"
 
-enum { ARGUMENTS_MAX = 32 };
+enum { ARGUMENTS_MAX = 256 };
 
 struct arguments {
     char *items[ARGUMENTS_MAX]; /* owned; the binary first; NULL after the last */
@@ -16,6 +16,12 @@ void arguments_init(struct arguments *arguments, const struct launch_order *orde
 
 /* Takes over value. */
 void arguments_add(struct arguments *arguments, const char *name, char *value);
+
+/* What the program itself is given, after everything else: words, with quotes
+ * around those that hold spaces. Returns 0, or -E2BIG or -EINVAL (a quote that
+ * is not closed). */
+int arguments_add_program(struct arguments *arguments, const char *text);
+
 void arguments_release(struct arguments *arguments);
 
 #endif

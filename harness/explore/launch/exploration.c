@@ -139,6 +139,20 @@ static void read_held(struct exploration_goal *goal, const struct line *line)
     };
 }
 
+static int digit(char letter)
+{
+    return letter >= 'a' ? letter - 'a' + 10 : letter - '0';
+}
+
+static void read_output(struct exploration_goal *goal, const char *digits)
+{
+    size_t more = strlen(digits) / 2;
+    goal->output = memory_resize(goal->output, goal->output_size + more + 1, 1);
+    for (size_t i = 0; i < more; i++)
+        goal->output[goal->output_size++] =
+            (char)(digit(digits[2 * i]) << 4 | digit(digits[2 * i + 1]));
+}
+
 static void read_numbers(struct exploration *exploration, const struct line *line)
 {
     char *const *field = line->fields;
@@ -168,6 +182,8 @@ static bool read_line(struct exploration *exploration, const struct line *line)
         read_block(goal, line);
     } else if (strcmp(what, "held") == 0 && goal) {
         read_held(goal, line);
+    } else if (strcmp(what, "output") == 0 && goal) {
+        read_output(goal, line->fields[1]);
     } else if (strcmp(what, "numbers") == 0) {
         read_numbers(exploration, line);
     } else if (strcmp(what, "strategy") == 0 && !exploration->strategy) {
@@ -243,6 +259,7 @@ static void release_goal(struct exploration_goal *goal)
         free(goal->blocks[i].frames.pcs);
     free(goal->blocks);
     free(goal->helds);
+    free(goal->output);
     free(goal->events);
     free(goal->nexts);
     free(goal->label);

@@ -79,6 +79,8 @@ struct exploration_goal {
     size_t block_count;
     struct exploration_held *helds; /* of a race */
     size_t held_count;
+    char *output; /* what the program printed on the way; NULL: nothing */
+    size_t output_size;
 };
 
 struct exploration {

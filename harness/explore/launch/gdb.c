@@ -67,7 +67,7 @@ static int write_commands(int descriptor, const struct arguments *arguments)
     }
     fputs(head, file);
     for (size_t i = 1; i < arguments->count; i++)
-        fprintf(file, " %s", arguments->items[i]);
+        fprintf(file, " '%s'", arguments->items[i]);
     fputs(" >/dev/null\n", file);
     return fclose(file) == 0 ? 0 : -errno;
 }
@@ -130,6 +130,11 @@ int launch_gdb(const struct launch_order *order, const char *program)
         return code;
     }
     arguments_init(&arguments, &own);
+    if (arguments_add_program(&arguments, own.arguments) != 0) {
+        fprintf(stderr, "%s: bad --args\n", program);
+        arguments_release(&arguments);
+        return EXIT_USAGE;
+    }
     code = debug(program, &arguments);
     arguments_release(&arguments);
     return code;

@@ -4,6 +4,7 @@
 #include "options/option.h"
 #include "process/child.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -103,6 +104,7 @@ static int run(const struct launch_order *order, struct child_result *result)
     watcher_init(&watcher, order);
     if (watcher.board)
         arguments_add(&arguments, "board", memory_print("%d", watcher.descriptor));
+    int failed = arguments_add_program(&arguments, order->arguments);
     const struct child_spec spec = {.argv = (const char *const *)arguments.items,
                                     .seconds =
                                         order->seconds > 0 ? order->seconds + GRACE_SECONDS : 0,
@@ -110,7 +112,7 @@ static int run(const struct launch_order *order, struct child_result *result)
                                     .keep = watcher.board ? watcher.descriptor : 0,
                                     .watch = watcher.board ? watch : NULL,
                                     .context = &watcher};
-    int failed = child_run(&spec, result);
+    failed = failed ? failed : child_run(&spec, result);
     watcher_release(&watcher);
     arguments_release(&arguments);
     return failed;
@@ -120,6 +122,11 @@ int launch(const struct launch_order *order, const char *program, struct explora
 {
     struct child_result result;
     int failed = run(order, &result);
+    if (failed == -E2BIG || failed == -EINVAL) {
+        fprintf(stderr, "%s: bad --args: %s\n", program,
+                failed == -E2BIG ? "too many words" : "a quote is not closed");
+        return EXIT_USAGE;
+    }
     if (failed != 0)
         memory_exhausted();
     int code = read_result(&result, program, exploration);

@@ -18,10 +18,12 @@ struct launch_sight {
 };
 
 struct launch_order {
-    const char *name;     /* of what is explored, for who watches; NULL: none */
-    const char *binary;   /* built for exploration */
-    const char *strategy; /* "states", "dfs", "random", "pct", "replay" */
-    const char *schedule; /* for "replay"; NULL: none */
+    const char *name;      /* of what is explored, for who watches; NULL: none */
+    const char *binary;    /* built for exploration */
+    const char *strategy;  /* "states", "dfs", "random", "pct", "replay" */
+    const char *schedule;  /* for "replay"; NULL: none */
+    const char *input;     /* a file that is the program's standard input; NULL: none */
+    const char *arguments; /* of the program, as a person types them; NULL: none */
     long threads, increments;
     long executions; /* 0: no limit */
     double seconds;  /* of search */

@@ -1,4 +1,5 @@
 #include "explore/runtime/crash.h"
+#include "explore/runtime/file_op.h"
 #include "explore/runtime/model.h"
 
 #include <signal.h>
@@ -27,6 +28,33 @@ static const char *name_of(int number)
     }
 }
 
+/* Where the program is, if it crashed in a function of the C library: what lies
+ * highest on the stack and leads back into its code. */
+static uint64_t program_place(uint64_t pc, uint64_t sp)
+{
+    uint64_t top = threads[model.current].top;
+    for (uint64_t at = sp & ~UINT64_C(7); !in_program(pc) && at >= STACKS_BASE && at < top; at += 8)
+        if (in_program(*(const uint64_t *)(uintptr_t)at))
+            return *(const uint64_t *)(uintptr_t)at;
+    return pc;
+}
+
+/* The variable of the C library that is not modelled and would lie there (see
+ * explore-cc), or NULL. */
+extern const char *const trap_variables[] __attribute__((weak));
+enum { TRAPS_BASE = 65536, TRAP_SIZE = 4096 };
+
+static const char *trapped(uint64_t address)
+{
+    uint64_t number = (address - TRAPS_BASE) / TRAP_SIZE;
+    if (!trap_variables || address < TRAPS_BASE)
+        return NULL;
+    for (uint64_t i = 0; trap_variables[i]; i++)
+        if (i == number)
+            return trap_variables[i];
+    return NULL;
+}
+
 static bool overflowed(uint64_t address)
 {
     uint64_t bottom = STACKS_BASE + model.current * STACK_SIZE;
@@ -39,6 +67,7 @@ static uint64_t leave(void *context)
 {
     struct thread *thread = &threads[model.current];
     uint64_t pc = fiber_leave(context), *sp = &thread->core.regs.sp;
+    pc = program_place(pc, *sp);
     if (*sp > thread->top || *sp < STACKS_BASE + model.current * STACK_SIZE + 4096)
         *sp = thread->top;
     *sp &= ~UINT64_C(7);
@@ -52,6 +81,8 @@ static void on_crash(int number, siginfo_t *info, void *context)
     if (!fiber_running)
         runtime_bug("the engine crashed");
     uint64_t address = (uint64_t)(uintptr_t)info->si_addr;
+    if (number == SIGSEGV && trapped(address))
+        runtime_unsupported_at(trapped(address), leave(context));
     model.failure =
         (struct failure){.kind = FINDING_CRASH,
                          .thread = model.current,

@@ -146,6 +146,13 @@ uint64_t do_calloc(uint64_t count, uint64_t size)
     return heap_allocate(model.current, bytes, 1);
 }
 
+uint64_t do_malloc_usable_size(uint64_t address);
+uint64_t do_malloc_usable_size(uint64_t address)
+{
+    bool freed;
+    return heap_size(address, &freed);
+}
+
 uint64_t do_aligned_alloc(uint64_t alignment, uint64_t size);
 uint64_t do_aligned_alloc(uint64_t alignment, uint64_t size)
 {

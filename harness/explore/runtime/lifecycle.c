@@ -147,6 +147,36 @@ static enum op_end end(unsigned thread, struct op *op, unsigned way, uint64_t re
 
 const struct op_class op_class_exit = {.execute = end};
 
+/* Handlers of exit(), the newest first. */
+enum { HANDLERS_MAX = 64 };
+
+static struct handler {
+    uint64_t function, argument;
+} handlers[HANDLERS_MAX];
+static uint64_t handler_count;
+
+uint64_t do_exit_handler(uint64_t function, uint64_t argument);
+uint64_t do_exit_handler(uint64_t function, uint64_t argument)
+{
+    if (handler_count == HANDLERS_MAX)
+        return ENOMEM;
+    model_store(&handlers[handler_count].function, function);
+    model_store(&handlers[handler_count].argument, argument);
+    model_store(&handler_count, handler_count + 1);
+    return 0;
+}
+
+/* The next handler to run and its argument, or 0. */
+uint64_t do_exit_next(uint64_t *argument);
+uint64_t do_exit_next(uint64_t *argument)
+{
+    if (handler_count == 0)
+        return 0;
+    model_store(&handler_count, handler_count - 1);
+    *argument = handlers[handler_count].argument;
+    return handlers[handler_count].function;
+}
+
 _Noreturn void do_exit(uint64_t status);
 _Noreturn void do_exit(uint64_t status)
 {

@@ -2,7 +2,8 @@
  *
  * Two ranges hold everything that a program may change: its global data, and
  * one reserved range with the stacks, thread-locals and heap of the model
- * threads at fixed addresses. Beside each granule of eight bytes lies a shadow.
+ * threads, and what they wrote to files, at fixed addresses. Beside each granule of eight bytes
+ * lies a shadow.
  *
  * Undo: the first write to a granule in a segment logs its old value; a mark
  * is a position in that log. The hash of memory is the XOR of one keyed mix
@@ -30,7 +31,10 @@
 #define HEAP_BASE (UINT64_C(0x110000000000))
 #define HEAP_PER_THREAD (UINT64_C(1) << 27)
 #define HEAP_SIZE (HEAP_PER_THREAD * THREADS_MAX)
-#define MEMORY_END (HEAP_BASE + HEAP_SIZE)
+#define FILES_BASE (HEAP_BASE + HEAP_SIZE)
+#define FILE_ROOM (UINT64_C(1) << 24)
+#define FILES_SIZE (FILE_ROOM * 64)
+#define MEMORY_END (FILES_BASE + FILES_SIZE)
 
 struct shadow {
     uint64_t stamp;    /* the last segment that logged this granule */

@@ -2,6 +2,7 @@
 #include "explore/runtime/report_blocks.h"
 #include "explore/runtime/event.h"
 #include "explore/runtime/held.h"
+#include "explore/runtime/output.h"
 #include "explore/runtime/sync.h"
 #include "explore/runtime/timing.h"
 #include "explore/runtime/waiting.h"
@@ -144,6 +145,7 @@ static void report_goal_line(const struct goal *goal)
                 goal->failure.text ? goal->failure.text : "-");
 }
 
+static size_t output_before;   /* what it printed by then */
 static unsigned events_before; /* those of main() before the first choice */
 
 /* Goes to the start once more, now with events. */
@@ -154,6 +156,7 @@ static void record_start(void)
     model_begin();
     model.recording = false;
     events_before = event_count;
+    output_before = output_length();
 }
 
 static void report_held(void)
@@ -176,6 +179,7 @@ static void report_goal(struct goal *goal, const struct mark *start, bool whole)
 {
     struct step more[2];
     event_rewind(events_before);
+    output_rewind(output_before);
     model.recording = true;
     for (uint64_t i = 0; i < goal->path_length; i++)
         model_take(goal->path[i]);
@@ -193,6 +197,7 @@ static void report_goal(struct goal *goal, const struct mark *start, bool whole)
         if (goal->kind == GOAL_RACE)
             report_held();
         report_blocks(goal);
+        output_report();
     }
     model_undo(start);
 }

@@ -2,6 +2,7 @@
  * renamed wrap_main; the arguments here are the engine's, written by the
  * tool (launch.h): NAME VALUE pairs, then `--` and the program's arguments. */
 #include "explore/runtime/crash.h"
+#include "explore/runtime/file.h"
 #include "explore/runtime/heap.h"
 #include "explore/runtime/leak.h"
 #include "explore/runtime/origin.h"
@@ -29,6 +30,7 @@ static struct search_settings settings = {
 };
 static const struct strategy *strategy;
 static const char *schedule;
+static const char *input; /* file that is the program's standard input */
 
 _Noreturn void runtime_unsupported(const char *what)
 {
@@ -69,6 +71,8 @@ static void set(const char *name, const char *value)
         strategy = strategy_named(value);
     else if (strcmp(name, "schedule") == 0)
         schedule = value;
+    else if (strcmp(name, "stdin") == 0)
+        input = value;
     else if (strcmp(name, "threads") == 0)
         start_run.threads = (long)number_of(name, value);
     else if (strcmp(name, "increments") == 0)
@@ -124,6 +128,11 @@ int main(int argc, char **argv, char **environment)
     crash_init();
     if (i < argc)
         argv[i] = argv[0];
+    int no_input = file_init(input);
+    if (no_input != 0) {
+        dprintf(STDERR_FILENO, "explore: cannot read '%s': %s\n", input, strerror(-no_input));
+        _exit(2);
+    }
     model_program(wrap_main, i < argc ? argc - i : 1, i < argc ? argv + i : argv, environment);
     model_begin();
     if (schedule)

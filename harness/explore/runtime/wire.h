@@ -21,6 +21,8 @@
  *       a heap block that the goal is about, and where it was allocated
  *   held THREAD ADDRESS READS
  *       a lock that the thread holds; for a race
+ *   output HEX
+ *       what the program printed on the way to the goal, in parts
  *   done
  */
 #ifndef RACELAB_EXPLORE_WIRE_H

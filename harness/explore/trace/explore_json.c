@@ -138,6 +138,8 @@ static json_t *finding_json(const struct explored *explored, const struct explor
     json_object_set_new(json, "preemptions", json_integer((json_int_t)goal->preemptions));
     json_object_set_new(json, "steps", whole_number(goal->steps));
     json_object_set_new(json, "why", json_string(finding->why));
+    if (goal->output)
+        json_object_set_new(json, "output", json_stringn(goal->output, goal->output_size));
     if (finding->block)
         json_object_set_new(json, "stack", stack_json(explored, &finding->block->frames));
     return json;

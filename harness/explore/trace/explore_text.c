@@ -66,6 +66,23 @@ static void print_why(FILE *out, const struct explore_finding *finding)
     }
 }
 
+/* What the program printed, one line of it a line, with nothing in it that a
+ * terminal would act on. */
+static void print_output(FILE *out, const struct exploration_goal *goal)
+{
+    bool begins = true;
+    fprintf(out, "  output:%s\n", goal->output_size ? "" : " nothing");
+    for (size_t i = 0; i < goal->output_size; i++) {
+        char byte = goal->output[i];
+        if (begins)
+            fputs("    | ", out);
+        fputc(byte == '\n' || byte == '\t' || (unsigned char)byte >= ' ' ? byte : '?', out);
+        begins = byte == '\n';
+    }
+    if (!begins)
+        fputc('\n', out);
+}
+
 static void print_finding(FILE *out, const struct explored *explored,
                           const struct explore_finding *finding, const struct terminal *terminal)
 {
@@ -87,6 +104,8 @@ static void print_finding(FILE *out, const struct explored *explored,
     if (!brief)
         columns_print(out, finding, explored->symbols, terminal->utf8);
     print_why(out, finding);
+    if (explored->show_output)
+        print_output(out, goal);
 }
 
 /* What cannot happen. */
@@ -219,6 +238,10 @@ void explore_text(FILE *out, const struct explored *explored, const struct termi
         if (explored->is_lab)
             fprintf(out, " --threads %ld --increments %ld", explored->threads,
                     explored->increments);
+        if (explored->input)
+            fprintf(out, " --stdin %s", explored->input);
+        if (explored->arguments)
+            fprintf(out, " --args \"%s\"", explored->arguments);
         fputc('\n', out);
     }
 }

@@ -8,7 +8,9 @@
 struct explored {
     const char *name; /* "counter/unsynchronized", "bank.c" */
     bool is_lab;
-    long threads, increments; /* of a lab */
+    long threads, increments;      /* of a lab */
+    const char *input, *arguments; /* what the program was given; NULL: nothing */
+    bool show_output;              /* what the program printed is wanted with its findings */
     struct exploration exploration;
     struct symbols *symbols; /* may be NULL */
     struct conclusion conclusion;

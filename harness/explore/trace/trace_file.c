@@ -24,8 +24,9 @@ static json_t *document_of(const struct explored *explored, const char *const *o
         json_array_append_new(names, json_string(operands[i]));
     for (size_t i = 0; i < finding->goal->event_count; i++)
         json_array_append_new(steps, step_json(explored, &finding->goal->events[i]));
-    return json_pack("{s:s, s:i, s:o, s:I, s:I, s:s, s:s, s:s, s:o}", "document", "racelab trace",
-                     "version", TRACE_FILE_VERSION, "program", names, "threads",
+    return json_pack("{s:s, s:i, s:o, s:s*, s:s*, s:I, s:I, s:s, s:s, s:s, s:o}", "document",
+                     "racelab trace", "version", TRACE_FILE_VERSION, "program", names, "arguments",
+                     explored->arguments, "stdin", explored->input, "threads",
                      (json_int_t)explored->threads, "increments", (json_int_t)explored->increments,
                      "memory_model", "sc", "kind", finding_kind_name(finding->kind), "schedule",
                      finding->goal->schedule, "steps", steps);
@@ -50,6 +51,11 @@ static char *text_of(const json_t *json, const char *key)
 {
     const char *text = json_string_value(json_object_get(json, key));
     return memory_copy_text(text ? text : "");
+}
+
+static char *optional_text(const json_t *json, const char *key)
+{
+    return json_object_get(json, key) ? text_of(json, key) : NULL;
 }
 
 static long number_of(const json_t *json, const char *key)
@@ -95,6 +101,8 @@ int trace_file_read(const char *path, const char *program, struct trace_file *tr
     }
     read_operands(json_object_get(document, "program"), trace);
     read_steps(json_object_get(document, "steps"), trace);
+    trace->arguments = optional_text(document, "arguments");
+    trace->input = optional_text(document, "stdin");
     trace->kind = text_of(document, "kind");
     trace->schedule = text_of(document, "schedule");
     trace->threads = number_of(document, "threads");
@@ -114,6 +122,8 @@ void trace_file_release(struct trace_file *trace)
         free(trace->operands[i]);
     free(trace->steps);
     free(trace->operands);
+    free(trace->arguments);
+    free(trace->input);
     free(trace->kind);
     free(trace->schedule);
 }

@@ -17,6 +17,8 @@ struct trace_step {
 
 struct trace_file {
     char **operands; /* a lab's variant, or C files; NULL-terminated */
+    char *arguments; /* of the program, and */
+    char *input;     /* its standard input; NULL: none */
     char *kind;      /* of the finding */
     char *schedule;
     long threads, increments; /* 0: a program */

@@ -1,0 +1,99 @@
+/* program_side.c: wrappers of threads that run on the program's own fiber,
+ * because they call back into the program. */
+#include "explore/runtime/libc/program_side.h"
+
+#include <pthread.h>
+
+int stub_once_begin(pthread_once_t *once);
+void stub_once_end(pthread_once_t *once);
+_Noreturn void stub_finish(void *result);
+_Noreturn void stub_exit(int status);
+void (*stub_key_next(void **argument))(void *);
+int stub_exit_handler(void (*handler)(void *), void *argument);
+void (*stub_exit_next(void **argument))(void *);
+int wrap_pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*entry)(void *),
+                        void *argument);
+int wrap_pthread_join(pthread_t thread, void **result);
+
+int wrap_pthread_once(pthread_once_t *once, void (*routine)(void));
+int wrap_pthread_once(pthread_once_t *once, void (*routine)(void))
+{
+    if (stub_once_begin(once)) {
+        routine();
+        stub_once_end(once);
+    }
+    return 0;
+}
+
+int wrap_pthread_equal(pthread_t x, pthread_t y);
+int wrap_pthread_equal(pthread_t x, pthread_t y)
+{
+    return x == y;
+}
+
+_Noreturn void wrap_pthread_exit(void *result);
+_Noreturn void wrap_pthread_exit(void *result)
+{
+    void *argument;
+    for (void (*destroy)(void *); (destroy = stub_key_next(&argument));)
+        destroy(argument);
+    stub_finish(result);
+}
+
+void *stub_emutls_get(void *control);
+void *__emutls_get_address(void *control);
+void *__emutls_get_address(void *control)
+{
+    return stub_emutls_get(control);
+}
+
+/* Registered with an argument; those of atexit() take none and ignore it. */
+int wrap___cxa_atexit(void (*handler)(void *), void *argument, void *object);
+int wrap___cxa_atexit(void (*handler)(void *), void *argument, void *object)
+{
+    (void)object;
+    return stub_exit_handler(handler, argument);
+}
+
+int wrap_atexit(void (*handler)(void));
+int wrap_atexit(void (*handler)(void))
+{
+    __extension__ union {
+        void (*without)(void);
+        void (*with)(void *);
+    } both = {.without = handler};
+    return stub_exit_handler(both.with, NULL);
+}
+
+_Noreturn void wrap_exit(int status);
+_Noreturn void wrap_exit(int status)
+{
+    void *argument;
+    for (void (*handler)(void *); (handler = stub_exit_next(&argument));)
+        handler(argument);
+    stub_exit(status);
+}
+
+/* C11 threads: a thread's int result travels as a pointer. */
+int wrap_thrd_create(pthread_t *thread, int (*entry)(void *), void *argument);
+int wrap_thrd_create(pthread_t *thread, int (*entry)(void *), void *argument)
+{
+    __extension__ union {
+        int (*returns_int)(void *);
+        void *(*returns_pointer)(void *);
+    } both = {.returns_int = entry};
+    return wrap_pthread_create(thread, NULL, both.returns_pointer, argument);
+}
+
+int wrap_thrd_join(pthread_t thread, int *result);
+int wrap_thrd_join(pthread_t thread, int *result)
+{
+    void *pointer;
+    if (wrap_pthread_join(thread, &pointer) != 0)
+        return 2; /* thrd_error */
+    if (result) {
+        stub_access_write(result, sizeof *result);
+        *result = (int)(intptr_t)pointer;
+    }
+    return 0;
+}
