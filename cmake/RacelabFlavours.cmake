@@ -97,6 +97,21 @@ function(racelab_lab_headers)
     add_custom_target(lab-headers ALL DEPENDS ${copies})
 endfunction()
 
+# lib/pack: the labs and remedies as the workshop's own pack of exercises.
+function(racelab_pack)
+    file(GLOB files CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR}
+        ${PROJECT_SOURCE_DIR}/labs/*/* ${PROJECT_SOURCE_DIR}/fixes/*/*)
+    set(copies)
+    foreach(file IN LISTS files)
+        set(copy ${PROJECT_BINARY_DIR}/lib/pack/${file})
+        add_custom_command(OUTPUT ${copy}
+            COMMAND ${CMAKE_COMMAND} -E copy ${PROJECT_SOURCE_DIR}/${file} ${copy}
+            DEPENDS ${PROJECT_SOURCE_DIR}/${file} VERBATIM)
+        list(APPEND copies ${copy})
+    endforeach()
+    add_custom_target(pack ALL DEPENDS ${copies})
+endfunction()
+
 # Builds one variant in every flavour.
 function(racelab_add_variant FOLDER LAB VARIANT SOURCE)
     set(name ${LAB}-${VARIANT})
@@ -169,7 +184,8 @@ function(racelab_add_all_variants)
     file(GENERATE OUTPUT ${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/variants.tsv CONTENT "${manifest}")
     get_property(plain GLOBAL PROPERTY RACELAB_plain_BINARIES)
     add_custom_target(watch DEPENDS racelab ${plain})
-    add_custom_target(witnesses DEPENDS watch runtime-plain lab-headers)
+    racelab_pack()
+    add_custom_target(witnesses DEPENDS watch runtime-plain lab-headers pack)
     get_property(flavours GLOBAL PROPERTY RACELAB_FLAVOURS)
     foreach(flavour IN LISTS flavours)
         get_property(binaries GLOBAL PROPERTY RACELAB_${flavour}_BINARIES)

@@ -15,6 +15,7 @@
     X(explore, "every interleaving: a proof, or the shortest failure")                             \
     X(replay, "one interleaving again, by its schedule")                                           \
     X(play, "you are the scheduler: step a thread, go back, predict the outcome")                  \
+    X(workshop, "exercises: fix a race, and see it proved")                                       \
     X(doctor, "what this machine has and lacks, and how to mend it")                               \
     X(help, "this list, or the help of one command")                                               \
     X(version, "the version of racelab")

@@ -93,8 +93,9 @@ static void read_fact(struct reader *reader, char *line)
     struct workshop_text *text = reader->text;
     char *colon = strchr(line, ':');
     if (colon == NULL || text->translation) {
-        complain(reader, text->translation ? "a translation has sections only, not"
-                                           : "neither 'fact: value' nor a section:",
+        complain(reader,
+                 text->translation ? "a translation has sections only, not"
+                                   : "neither 'fact: value' nor a section:",
                  line);
         return;
     }
@@ -112,8 +113,11 @@ static void read_fact(struct reader *reader, char *line)
         replace_text(&text->unproved, value);
     else if (strcmp(line, "calls") == 0)
         replace_text(&text->calls, value);
+    else if (strcmp(line, "beyond") == 0)
+        replace_text(&text->beyond, value);
     else
-        complain(reader, "no such fact (place, file, prove, budget, unproved, calls):", line);
+        complain(reader,
+                 "no such fact (place, file, prove, budget, unproved, calls, beyond):", line);
 }
 
 /* Which sections there are, and what their heads hold. */
@@ -167,8 +171,9 @@ static void begin_section(struct reader *reader, char *head)
     const struct section_form *form = form_of(head);
     section.kind = memory_copy_text(head);
     if (!form || !read_head(reader, form, blank ? trim(blank) : head + strlen(head), &section)) {
-        complain(reader, "no such section ([title], [question], [hint TIER], [wrong VARIANT: "
-                         "TIER], [found KIND: TIER], [remedy VARIANT]):",
+        complain(reader,
+                 "no such section ([title], [question], [hint TIER], [wrong VARIANT: "
+                 "TIER], [found KIND: TIER], [remedy VARIANT]):",
                  whole);
         section.name = section.name ? section.name : memory_copy_text("");
     } else if (!known_kind(&section)) {
@@ -284,6 +289,7 @@ void workshop_text_release(struct workshop_text *text)
     free(text->file);
     free(text->unproved);
     free(text->calls);
+    free(text->beyond);
     *text = (struct workshop_text){0};
 }
 
@@ -291,8 +297,20 @@ const struct text_section *workshop_text_find(const struct workshop_text *text, 
                                               const char *name)
 {
     for (size_t i = 0; i < text->section_count; i++)
-        if (strcmp(text->sections[i].kind, kind) == 0 &&
-            strcmp(text->sections[i].name, name) == 0)
+        if (strcmp(text->sections[i].kind, kind) == 0 && strcmp(text->sections[i].name, name) == 0)
             return &text->sections[i];
     return NULL;
+}
+
+bool workshop_text_lists(const char *list, const char *name)
+{
+    while (list && *list) {
+        size_t length = strcspn(list, " ,\t");
+        bool prefix = length > 0 && list[length - 1] == '*';
+        if (length > 0 && strncmp(list, name, prefix ? length - 1 : length) == 0 &&
+            (prefix || name[length] == '\0'))
+            return true;
+        list += length + strspn(list + length, " ,\t");
+    }
+    return false;
 }

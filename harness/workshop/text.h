@@ -8,6 +8,8 @@
  *     unproved: REASON                   instead of `prove`: why nobody can, and
  *                                        that real threads judge alone
  *     calls: uv_async_send curl_*        further calls that a solution may make; optional
+ *     beyond: processes libuv            files of labs/LAB/ and fixes/LAB/ that are no answers
+ *                                        here, being programs of another kind; optional
  *
  *     [title]                            one line
  *     [question]                         to be answered before the first change
@@ -70,7 +72,8 @@ struct workshop_text {
     size_t prove_count;
     char *unproved; /* NULL: `prove` says what */
     long budget;
-    char *calls; /* names with blanks between; NULL: none */
+    char *calls;  /* names with blanks between; NULL: none */
+    char *beyond; /* names with blanks between; NULL: none */
     struct text_section *sections;
     size_t section_count;
 };
@@ -87,5 +90,9 @@ void workshop_text_release(struct workshop_text *text);
 /* The section, NULL: there is none. name "" for title and question. */
 const struct text_section *workshop_text_find(const struct workshop_text *text, const char *kind,
                                               const char *name);
+
+/* Whether the list, names with blanks between or NULL, has the name. A name
+ * there that ends in `*` stands for all that begin so. */
+bool workshop_text_lists(const char *list, const char *name);
 
 #endif

@@ -35,6 +35,8 @@ void arguments_init(struct arguments *arguments, const struct launch_order *orde
     arguments_add(arguments, "pause", memory_print("%d", order->pause));
     if (order->input)
         arguments_add(arguments, "stdin", memory_copy_text(order->input));
+    if (order->sequence)
+        arguments_add(arguments, "sequence", memory_copy_text(order->sequence));
     if (order->schedule)
         arguments_add(arguments, "schedule", memory_copy_text(order->schedule));
 }

@@ -25,7 +25,8 @@ struct launch_order {
     const char *input;     /* a file that is the program's standard input; NULL: none */
     const char *arguments; /* of the program, as a person types them; NULL: none */
     long threads, increments;
-    long executions; /* 0: no limit */
+    const char *sequence; /* only these actors, one after another: "0,2"; NULL: all together */
+    long executions;      /* 0: no limit */
     double seconds;  /* of search */
     long memory;     /* MiB for stored states */
     long steps;      /* the longest execution */

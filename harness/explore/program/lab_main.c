@@ -1,9 +1,11 @@
 /* lab_main.c: the main() of a lab's binary in the explore flavour: one trial.
- * The actors start together, as through a gate. */
+ * The actors start together, as through a gate; or, where the tool names a
+ * sequence, only those, each after the one before has ended. */
 #include "explore/runtime/lifecycle.h"
 #include "explore/runtime/start.h"
 #include "lab/lab.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static struct lab_actor actors[THREADS_MAX];
@@ -18,12 +20,33 @@ static void *run_actor(void *argument)
     return NULL;
 }
 
+static void spawn(const struct lab_run *run, long i)
+{
+    actors[i] = (struct lab_actor){i, run->threads, run->increments};
+    stub_gate_spawn(run_actor, &actors[i]);
+}
+
+static void run_sequence(const struct lab_run *run, const char *next)
+{
+    while (*next) {
+        char *end;
+        long i = strtol(next, &end, 10);
+        if (end == next || i < 0 || i >= run->threads)
+            runtime_unsupported("a sequence that names no actor");
+        spawn(run, i);
+        stub_gate_wait();
+        next = *end == ',' ? end + 1 : end;
+    }
+}
+
 static void run_actors(const struct lab_run *run)
 {
-    for (long i = 0; i < run->threads; i++) {
-        actors[i] = (struct lab_actor){i, run->threads, run->increments};
-        stub_gate_spawn(run_actor, &actors[i]);
+    if (start_run.sequence) {
+        run_sequence(run, start_run.sequence);
+        return;
     }
+    for (long i = 0; i < run->threads; i++)
+        spawn(run, i);
     stub_gate_wait();
 }
 

@@ -133,6 +133,7 @@ void do_gate_outcome(const struct outcome *outcome)
 {
     model.outcome = *outcome;
     model.outcome.known = true;
+    model_store(&model.judged, 1);
 }
 
 static enum op_end end(unsigned thread, struct op *op, unsigned way, uint64_t result[2])

@@ -19,7 +19,7 @@
 
 extern int wrap_main(int argc, char **argv, char **environment);
 
-struct start_run start_run = {2, 1};
+struct start_run start_run = {2, 1, NULL};
 
 static struct search_settings settings = {
     .memory = UINT64_C(2) << 30,
@@ -77,6 +77,8 @@ static void set(const char *name, const char *value)
         start_run.threads = (long)number_of(name, value);
     else if (strcmp(name, "increments") == 0)
         start_run.increments = (long)number_of(name, value);
+    else if (strcmp(name, "sequence") == 0)
+        start_run.sequence = value;
     else if (strcmp(name, "executions") == 0)
         settings.executions = number_of(name, value);
     else if (strcmp(name, "seed") == 0)

@@ -65,8 +65,8 @@ unsigned goal_of_end(enum model_end end)
     } else if (end == MODEL_STUCK) {
         goal.kind = GOAL_STUCK;
         goal.failure.address = stuck_identity();
-    } else {
-        goal.outcome = model.outcome;
+    } else if (model.judged) {
+        goal.outcome = model.outcome; /* else exit() came before the check */
     }
     return intern(&goal);
 }

@@ -16,6 +16,7 @@ struct sheet {
     bool utf8;
     long threads[COLUMNS_MAX];
     size_t count;           /* columns; 0: one line per step */
+    int room;               /* columns of the screen */
     int width;              /* of a column */
     uint64_t address, size; /* of the finding's object, 0: none */
 };
@@ -48,7 +49,7 @@ static void lay_out(struct sheet *sheet)
     if (sheet->count)
         qsort(sheet->threads, sheet->count, sizeof *sheet->threads, by_number);
     int columns = sheet->count ? (int)sheet->count : 1;
-    sheet->width = (WIDTH - NUMBER_WIDTH - VALUE_WIDTH) / columns;
+    sheet->width = (sheet->room - NUMBER_WIDTH - VALUE_WIDTH) / columns;
     if (sheet->width > 41)
         sheet->width = 41;
 }
@@ -151,7 +152,14 @@ static void print_row(const struct sheet *sheet, size_t number, uint64_t value)
 void columns_print(FILE *out, const struct explore_finding *finding, struct symbols *symbols,
                    bool utf8)
 {
-    struct sheet sheet = {.out = out, .finding = finding, .symbols = symbols, .utf8 = utf8};
+    columns_print_within(out, finding, symbols, utf8, WIDTH);
+}
+
+void columns_print_within(FILE *out, const struct explore_finding *finding, struct symbols *symbols,
+                          bool utf8, int room)
+{
+    struct sheet sheet = {
+        .out = out, .finding = finding, .symbols = symbols, .utf8 = utf8, .room = room};
     const struct exploration_goal *goal = finding->goal;
     uint64_t value = 0;
     bool known = false;

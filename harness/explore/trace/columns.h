@@ -12,4 +12,8 @@
 void columns_print(FILE *out, const struct explore_finding *finding, struct symbols *symbols,
                    bool utf8);
 
+/* The same for a screen of so many columns; names may make a line longer. */
+void columns_print_within(FILE *out, const struct explore_finding *finding, struct symbols *symbols,
+                          bool utf8, int room);
+
 #endif

@@ -1,0 +1,95 @@
+#include "cli/workshop_command.h"
+#include "catalogue/nearest.h"
+#include "judge/memory.h"
+#include "options/option.h"
+#include "process/interrupt.h"
+#include "workshop/check_pack.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+int workshop_open_pack(const char *program, const char *folder, const char *language,
+                       struct pack *pack)
+{
+    char *own = folder ? memory_copy_text(folder) : pack_default(), *complaint;
+    int error = pack_open(own, language, pack, &complaint);
+    free(own);
+    if (error == 0)
+        return 0;
+    fprintf(stderr, "%s: %s\n", program, complaint);
+    free(complaint);
+    pack_release(pack);
+    return EXIT_USAGE;
+}
+
+const struct exercise *workshop_find(const char *program, const struct pack *pack, const char *name)
+{
+    const struct exercise *exercise = pack_find(pack, name);
+    struct nearest nearest;
+    if (exercise)
+        return exercise;
+    nearest_init(&nearest, name);
+    for (size_t i = 0; i < pack->count; i++)
+        nearest_offer(&nearest, pack->exercises[i].name);
+    if (nearest_name(&nearest))
+        fprintf(stderr, "%s: no exercise '%s'; did you mean '%s'?\n", program, name,
+                nearest_name(&nearest));
+    else
+        fprintf(stderr, "%s: no exercise '%s'; 'racelab workshop list' names them\n", program,
+                name);
+    return NULL;
+}
+
+int workshop_check_pack(int argc, char **argv)
+{
+    static const char program[] = "racelab workshop check-pack";
+    const char **operands = memory_resize(NULL, (size_t)argc + 1, sizeof *operands);
+    const char *name = NULL;
+    int color = COLOR_AUTO;
+    const struct option_spec table[] = {
+        {.name = "only",
+         .type = OPTION_TEXT,
+         .target = &name,
+         .metavar = "LAB",
+         .meaning = "this exercise alone"},
+        {.name = "color",
+         .type = OPTION_CHOICE,
+         .target = &color,
+         .metavar = "WHEN",
+         .meaning = "auto, always or never",
+         .standard = "auto",
+         .choices = {"auto", "always", "never"}},
+    };
+    const struct command_line line = {
+        .program = program,
+        .synopsis = "[DIR]",
+        .summary = "Judges every file of a pack (DIR, or the tool's own): the racy programs and\n"
+                   "tempting fixes must fail and be told apart, the remedies must pass.",
+        .example = "racelab workshop check-pack --only bank-withdraw",
+        .options = table,
+        .option_count = sizeof table / sizeof *table,
+        .operands_max = 1,
+    };
+    struct pack pack;
+    enum option_result parsed = options_parse(&line, argc, argv, operands);
+    int code = parsed == OPTION_WRONG ? EXIT_USAGE : 0;
+    if (parsed == OPTION_GO_ON)
+        code = workshop_open_pack(program, operands[0], NULL, &pack);
+    if (parsed == OPTION_GO_ON && code == 0) {
+        struct terminal terminal = terminal_of(stdout, (enum terminal_color)color);
+        interrupt_catch();
+        code = name && !workshop_find(program, &pack, name) ? EXIT_USAGE
+                                                            : check_pack(&pack, name, &terminal);
+        pack_release(&pack);
+    }
+    free(operands);
+    return code;
+}
+
+int workshop_watch(int argc, char **argv)
+{
+    (void)argc;
+    fprintf(stderr, "racelab workshop: no option '%s'; 'racelab workshop --help' lists the verbs\n",
+            argv[1] ? argv[1] : "");
+    return EXIT_USAGE;
+}

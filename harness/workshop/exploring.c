@@ -1,0 +1,83 @@
+#include "workshop/exploring.h"
+#include "explore/launch/arguments.h"
+#include "judge/memory.h"
+#include "process/child.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { GRACE_SECONDS = 20, WORKERS_MAX = 16, OUTPUT_LIMIT = 1 << 26 };
+
+/* The lists's next item, for whoever has time. */
+struct queue {
+    struct exploring *items;
+    size_t count;
+    atomic_size_t next;
+};
+
+static bool told(const struct child_result *result, struct exploration *exploration)
+{
+    if (result->end != CHILD_EXITED || (result->code != 0 && result->code != 3))
+        return false;
+    if (exploration_read(exploration, result->output) == 0)
+        return true;
+    exploration_release(exploration);
+    return false;
+}
+
+static void explore_one(struct exploring *exploring)
+{
+    struct arguments arguments;
+    struct child_result result;
+    char text[128];
+    arguments_init(&arguments, &exploring->order);
+    const struct child_spec spec = {.argv = (const char *const *)arguments.items,
+                                    .seconds = exploring->order.seconds + GRACE_SECONDS,
+                                    .output_limit = OUTPUT_LIMIT};
+    if (child_run(&spec, &result) != 0)
+        memory_exhausted();
+    arguments_release(&arguments);
+    exploring->told = told(&result, &exploring->exploration);
+    exploring->trouble = NULL;
+    if (!exploring->told)
+        exploring->trouble = memory_print("under the explorer the program %s",
+                                          child_end_text(&result, text, sizeof text));
+    child_result_release(&result);
+}
+
+static void *work(void *argument)
+{
+    struct queue *queue = argument;
+    for (;;) {
+        size_t i = atomic_fetch_add_explicit(&queue->next, 1, memory_order_relaxed);
+        if (i >= queue->count)
+            return NULL;
+        explore_one(&queue->items[i]);
+    }
+}
+
+void exploring_run(struct exploring *list, size_t count)
+{
+    struct queue queue = {.items = list, .count = count};
+    pthread_t workers[WORKERS_MAX];
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    size_t wanted = cores < 1 ? 1 : cores > WORKERS_MAX ? WORKERS_MAX : (size_t)cores, started = 0;
+    while (started + 1 < wanted && started + 1 < count &&
+           pthread_create(&workers[started], NULL, work, &queue) == 0)
+        started++;
+    work(&queue); /* this thread too, or alone where no other could be had */
+    for (size_t i = 0; i < started; i++)
+        pthread_join(workers[i], NULL);
+}
+
+void exploring_release(struct exploring *exploring)
+{
+    if (exploring->told)
+        exploration_release(&exploring->exploration);
+    free(exploring->trouble);
+    exploring->told = false;
+    exploring->trouble = NULL;
+}

@@ -1,0 +1,258 @@
+#include "workshop/judge.h"
+#include "workshop/bench.h"
+#include "workshop/inspect.h"
+#include "workshop/name.h"
+#include "workshop/work.h"
+#include "explore/judge/conclusion.h"
+#include "explore/trace/columns.h"
+#include "judge/finding.h"
+#include "judge/memory.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { WALK_THREADS = 2, WALK_INCREMENTS = 300 };
+
+static double now(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
+/* Takes over the reason. */
+static void conclude(struct card *card, enum card_verdict verdict, char *reason)
+{
+    free(card->reason);
+    card->verdict = verdict;
+    card->reason = reason;
+}
+
+/* Refuses where there is a reason to. */
+static bool refuse(struct card *card, char *why)
+{
+    if (why)
+        conclude(card, CARD_REFUSED, why);
+    return why != NULL;
+}
+
+/* The compiler names the file in its private folder; a person has it here. */
+static char *without_folder(const char *message, const char *folder)
+{
+    char *text = memory_copy_text(message), *at = text;
+    char *prefix = memory_print("%s/", folder);
+    size_t length = strlen(prefix);
+    while ((at = strstr(at, prefix)) != NULL)
+        memmove(at, at + length, strlen(at + length) + 1);
+    free(prefix);
+    return text;
+}
+
+static bool compiled(struct card *card, const struct bench *bench, enum bench_end end,
+                     char *message)
+{
+    if (end == BENCH_DONE)
+        return true;
+    char *text = bench->folder ? without_folder(message, bench->folder) : memory_copy_text(message);
+    conclude(card, end == BENCH_REFUSED ? CARD_BROKEN : CARD_LACKING, text);
+    free(message);
+    return false;
+}
+
+static void show_finding(const struct judge_order *order, struct card *card,
+                         const struct explore_finding *finding, struct symbols *symbols)
+{
+    size_t size;
+    FILE *out = open_memstream(&card->trace, &size);
+    if (!out)
+        memory_exhausted();
+    columns_print_within(out, finding, symbols, order->utf8, order->columns);
+    fclose(out);
+    card->kind = finding->kind;
+    card->title =
+        memory_print("%s%s%s%s%s", finding_kind_name(finding->kind), finding->object[0] ? "  " : "",
+                     finding->object, finding->object[0] ? ": " : "  ", finding->title);
+    card->why = memory_copy_text(finding->why);
+    card->schedule = memory_copy_text(finding->goal->schedule);
+}
+
+/* The gravest finding of the smallest configuration that has one. */
+static void show_exploring(const struct judge_order *order, struct card *card,
+                           const struct exploring *exploring, struct configuration size)
+{
+    struct symbols *symbols = symbols_open(exploring->order.binary);
+    struct conclusion conclusion;
+    conclusion_init(&conclusion, &exploring->exploration, symbols);
+    if (conclusion.count > 0) {
+        card->size = size;
+        show_finding(order, card, &conclusion.findings[0], symbols);
+    }
+    conclusion_release(&conclusion);
+    symbols_close(symbols);
+}
+
+static bool caught(const struct behaviour_run *run)
+{
+    return run->verdict == VERDICT_CAUGHT;
+}
+
+/* The first run that found something; run_count: the walk did; one more: none. */
+static size_t first_caught(const struct observation *observation)
+{
+    const struct behaviour *behaviour = &observation->behaviour;
+    for (size_t i = 0; i < behaviour->run_count; i++)
+        if (caught(&behaviour->runs[i]))
+            return i;
+    return behaviour->run_count + (caught(&observation->walk) ? 0 : 1);
+}
+
+static enum hint_tier tier_of(const struct card *card, const struct exercise *exercise)
+{
+    const struct text_section *section = NULL;
+    if (card->recognised)
+        section = workshop_text_find(&exercise->text, "wrong", card->recognised);
+    if (!section)
+        section = workshop_text_find(&exercise->text, "found", finding_kind_name(card->kind));
+    return section ? section->tier : HINT_OBSERVE;
+}
+
+static void judge_wrong(const struct judge_order *order, const struct observation *observation,
+                        size_t at, struct card *card)
+{
+    const struct behaviour *behaviour = &observation->behaviour;
+    const struct exercise *exercise = order->reference->exercise;
+    bool walked = at == behaviour->run_count;
+    const struct behaviour_run *run = walked ? &observation->walk : &behaviour->runs[at];
+    const struct reference_variant *known =
+        walked ? NULL : name_wrong(behaviour, order->text, order->reference);
+    show_exploring(order, card, &observation->explorings[at], run->size);
+    if (known)
+        card->recognised = memory_copy_text(known->file->name);
+    card->tier = tier_of(card, exercise);
+    if (walked)
+        conclude(card, CARD_WRONG,
+                 memory_print("right in the small, wrong in the large: found with %ld threads x "
+                              "%ld, which is too much to search to the end",
+                              run->size.threads, run->size.increments));
+    else
+        conclude(
+            card, CARD_WRONG,
+            memory_print("found with %ld threads x %ld", run->size.threads, run->size.increments));
+}
+
+/* Why not everything could be searched; NULL: everything was. */
+static char *undecided(const struct behaviour *behaviour)
+{
+    for (size_t i = 0; i < behaviour->run_count; i++)
+        if (behaviour->runs[i].verdict != VERDICT_PROVED)
+            return memory_print("with %ld threads x %ld %s", behaviour->runs[i].size.threads,
+                                behaviour->runs[i].size.increments, behaviour->runs[i].why);
+    return NULL;
+}
+
+static void tell_explorer(struct card *card, const struct observation *observation)
+{
+    const struct behaviour *behaviour = &observation->behaviour;
+    for (size_t i = 0; i < behaviour->run_count; i++) {
+        const struct behaviour_run *run = &behaviour->runs[i];
+        bool told = run->verdict == VERDICT_PROVED || run->verdict == VERDICT_CAUGHT;
+        bool counted =
+            told && strcmp(run->interleavings, "0") != 0 && strlen(run->interleavings) < 40;
+        card_add_witness(card, "explore", told, run->verdict == VERDICT_PROVED,
+                         memory_print("%ld threads x %ld: %s%s%s%s", run->size.threads,
+                                      run->size.increments, verdict_name(run->verdict),
+                                      counted ? ", " : "", counted ? run->interleavings : "",
+                                      counted ? " interleavings" : ""));
+    }
+}
+
+/* What it does was observed; what does that say? */
+static void weigh(const struct judge_order *order, const struct observation *observation,
+                  struct card *card)
+{
+    const struct behaviour *behaviour = &observation->behaviour;
+    size_t at = first_caught(observation);
+    char *open = undecided(behaviour);
+    bool found = at <= behaviour->run_count;
+    tell_explorer(card, observation);
+    if (found && at < behaviour->run_count && name_wrong(behaviour, order->text, order->reference))
+        judge_wrong(order, observation, at, card);
+    else if (refuse(card, work_behaviour(behaviour, order->reference)))
+        ; /* with its reason */
+    else if (found)
+        judge_wrong(order, observation, at, card);
+    else if (open)
+        conclude(card, CARD_UNDECIDED, memory_copy_text(open));
+    else if (!refuse(card, work_overlap(behaviour, order->reference)))
+        conclude(card, CARD_PROVED, memory_copy_text(""));
+    free(open);
+}
+
+/* The size that `run` takes, but no more than walks can bear. */
+static struct configuration walk_size(const struct description *said)
+{
+    struct configuration size = {said->defaults.threads, said->defaults.increments};
+    size.threads = size.threads ? size.threads : WALK_THREADS;
+    if (size.increments == 0 || size.increments > WALK_INCREMENTS)
+        size.increments = WALK_INCREMENTS;
+    return size;
+}
+
+static void observe_and_weigh(const struct judge_order *order, const struct bench *bench,
+                              struct card *card)
+{
+    struct description said;
+    struct observation observation;
+    if (object_description(bench->program, &said) != 0) {
+        refuse(card, memory_copy_text("it has no 'const struct lab lab' that describes it"));
+        return;
+    }
+    if (refuse(card, work_description(&said, order->reference)))
+        return;
+    const struct observe_order what = {.program = bench->program,
+                                       .text = &order->reference->exercise->text,
+                                       .sequences = !said.trial,
+                                       .walk = walk_size(&said)};
+    observe(&what, &observation);
+    weigh(order, &observation, card);
+    observation_release(&observation);
+}
+
+static void judge_on_bench(const struct judge_order *order, struct bench *bench, struct card *card)
+{
+    const struct reference *reference = order->reference;
+    struct object object;
+    char *message, *why = inspect_bytes(order->text, order->size);
+    if (refuse(card, why))
+        return;
+    enum bench_end end =
+        bench_lay(bench, order->text, reference->exercise->text.file, order->include, &message);
+    if (!compiled(card, bench, end, message))
+        return;
+    if (object_read(bench->object, &object) != 0) {
+        conclude(card, CARD_LACKING, memory_copy_text("the compiler's object file cannot be read"));
+        return;
+    }
+    why = inspect(bench, &object, order->include, &reference->exercise->text, reference->calls,
+                  reference->call_count);
+    object_release(&object);
+    if (refuse(card, why))
+        return;
+    end = bench_build(bench, order->include, &message);
+    if (compiled(card, bench, end, message))
+        observe_and_weigh(order, bench, card);
+}
+
+void judge(const struct judge_order *order, struct card *card)
+{
+    struct bench bench = {0};
+    double started = now();
+    *card = (struct card){.exercise = memory_copy_text(order->reference->exercise->name),
+                          .verdict = CARD_LACKING,
+                          .reason = memory_copy_text("")};
+    judge_on_bench(order, &bench, card);
+    bench_release(&bench);
+    card->seconds = now() - started;
+}
