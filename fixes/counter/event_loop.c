@@ -3,7 +3,7 @@
  *
  * What it costs: the actors do not add, they post, and every increment crosses
  * from one core to another. An actor that is faster than the owner sleeps when
- * its 1,024 slots are full: memory is bounded, 40 KiB an actor, however many
+ * its 1,024 slots are full: memory is bounded, 16 KiB an actor, however many
  * increments there are. Fewer slots would mean more sleeping, and to wake
  * costs as much as hundreds of increments.
  */

@@ -1,10 +1,10 @@
 #include "loop.h"
 
 #include "future.h"
+#include "relax.h"
 #include "task.h"
 
 #include <errno.h>
-#include <sched.h>
 
 static void close_run(struct post *post)
 {
@@ -84,10 +84,8 @@ static void turn(struct loop *loop)
         run_ready(loop);
     else
         mailbox_sleep(&loop->inbox, timers_due(&loop->timers));
-    /* Every look at the inbox takes its cache line away from the posters: while
-     * they are busy, let some posts gather first, or others have the core. */
     if (taken)
-        sched_yield();
+        leave_posters_alone(); /* there may be more to come */
 }
 
 /* Returns true when the loop is closed for good. Posts that came in at the last

@@ -25,6 +25,7 @@ int mailbox_init(struct mailbox *box)
     int error = cond_init_monotonic(&box->woken);
     if (error)
         return error;
+    box->watched = WITNESS_WATCHES();
     pthread_mutex_init(&box->lock, NULL);
     atomic_init(&box->head, NULL);
     WITNESS_ATOMIC(&box->head);
@@ -48,7 +49,8 @@ static int push_and_wake(struct mailbox *box, struct post *post)
         if (head == CLOSED)
             return -ESHUTDOWN;
         post->next = head == ASLEEP ? NULL : head;
-        WITNESS_RELEASE(&box->head);
+        if (box->watched)
+            WITNESS_RELEASE(&box->head);
         /* Release: pairs with the acquire exchange in mailbox_take(). */
     } while (!atomic_compare_exchange_weak_explicit(&box->head, &head, post, memory_order_release,
                                                     memory_order_relaxed));
@@ -68,7 +70,8 @@ int mailbox_push(struct mailbox *box, struct post *post)
             return error;
         }
         post->next = head;
-        WITNESS_RELEASE(&box->head);
+        if (box->watched)
+            WITNESS_RELEASE(&box->head);
         /* Release: pairs with the acquire exchange in mailbox_take(). Swaps by
          * other posters in between carry the release on (a release sequence),
          * so taking the newest post makes all of them visible. */

@@ -28,6 +28,7 @@
 #include <pthread.h>
 #include <stdalign.h>
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 enum { CACHE_LINE = 64 }; /* bytes; what is apart by this much is not fought over */
@@ -36,6 +37,7 @@ struct mailbox {
     alignas(CACHE_LINE) _Atomic(struct post *) head;
     alignas(CACHE_LINE) pthread_mutex_t lock;
     pthread_cond_t woken; /* on the monotonic clock */
+    bool watched;         /* by helgrind; never changes */
 };
 
 /* Returns 0, or the negative errno of pthread_cond_init. */

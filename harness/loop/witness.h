@@ -10,6 +10,8 @@
 #ifndef RACELAB_LOOP_WITNESS_H
 #define RACELAB_LOOP_WITNESS_H
 
+#include <stdbool.h>
+
 #if defined(__has_include)
 /* cppcheck-suppress preprocessorErrorDirective */
 #if __has_include(<valgrind/helgrind.h>)
@@ -23,6 +25,8 @@
 /* *object is atomic: accesses to it are never a race. */
 #define WITNESS_ATOMIC(object) VALGRIND_HG_DISABLE_CHECKING(object, sizeof *(object))
 #define WITNESS_ATOMIC_END(object) VALGRIND_HG_ENABLE_CHECKING(object, sizeof *(object))
+/* Does helgrind watch? To ask costs as much as to tell, so ask once. */
+#define WITNESS_WATCHES() (RUNNING_ON_VALGRIND != 0)
 /* Stands before a release operation on object, or after an acquire operation. */
 #define WITNESS_RELEASE(object) ANNOTATE_HAPPENS_BEFORE(object)
 #define WITNESS_ACQUIRE(object) ANNOTATE_HAPPENS_AFTER(object)
@@ -39,6 +43,7 @@
 #else
 
 #define WITNESS_MUTEX_DESTROY(mutex) pthread_mutex_destroy(mutex)
+#define WITNESS_WATCHES() false
 #define WITNESS_ATOMIC(object) ((void)(object))
 #define WITNESS_ATOMIC_END(object) ((void)(object))
 #define WITNESS_RELEASE(object) ((void)(object))

@@ -7,13 +7,14 @@
  *                into a list under a mutex, uv_async_send, free after the call
  *   uv no malloc the same with all messages there from the start
  *   loop_post    ours with all posts there from the start, shared mailbox
- *   outbox       ours with an outbox per poster, and its bounded ring
+ *   outbox       ours with an outbox per poster, 16 MiB each
  *
- * A round measures all four one after the other, and the ratios are taken
- * within the round; printed is the median of the rounds. Nothing is asserted:
- * a machine that is busy with something else gives other figures.
+ * How fast a machine hands memory from one core to another, and what else it has
+ * to do, changes within a second. So the ways take turns in slices of 80 ms, and
+ * a ratio compares the slices of one round; printed are the median of the rounds
+ * and the least. Nothing is asserted.
  *
- *     posts [POSTS PER ROUND] [ROUNDS]
+ *     posts [ROUNDS]
  */
 #include "loop/outbox.h"
 #include "loop/owner.h"
@@ -23,7 +24,16 @@
 #include <stdlib.h>
 #include <uv.h>
 
-enum { POSTERS_MAX = 8, WAYS = 4, ROUNDS_MAX = 99, SLOTS = 1024 };
+enum {
+    POSTERS_MAX = 4,
+    WAYS = 4,
+    ROUNDS_MAX = 99,
+    SLICES = 2, /* of every way in a round */
+    SLICE_NANOSECONDS = 80000000,
+    POSTS_FIRST = 100000, /* in the first slice; then as many as fit */
+    OBJECTS_MOST = 8000000,
+    SLOTS = 1 << 20
+};
 
 static long posts_each; /* how many every poster makes */
 static long number;     /* the loop thread's */
@@ -131,9 +141,12 @@ static void *loop_poster(void *posts)
     return NULL;
 }
 
+static atomic_int outboxes; /* so far: who takes which slots */
+
 static void *outbox_poster(void *unused)
 {
-    struct call calls[SLOTS];
+    static struct call all_calls[POSTERS_MAX][SLOTS];
+    struct call *calls = all_calls[atomic_fetch_add(&outboxes, 1) % POSTERS_MAX];
     struct outbox box;
     outbox_init(&box, &owner.loop, calls, SLOTS);
     for (long i = 0; i < posts_each; i++)
@@ -198,10 +211,11 @@ static double run_posters(const struct way *way, int posters, void **objects, pt
         pthread_join(uv_thread, NULL);
     else
         owner_stop(&owner);
-    return (double)(clock_now() - start) / 1e9;
+    return (double)(clock_now() - start);
 }
 
-static double posts_per_second(const struct way *way, int posters)
+/* One slice: posts_each by every poster; returns nanoseconds. */
+static double run_slice(const struct way *way, int posters)
 {
     void *objects[POSTERS_MAX];
     pthread_t uv_thread = 0;
@@ -212,14 +226,41 @@ static double posts_per_second(const struct way *way, int posters)
         open_uv(way, posters, &uv_thread);
     else if (owner_start(&owner))
         abort();
-    double seconds = run_posters(way, posters, objects, uv_thread);
+    double nanoseconds = run_posters(way, posters, objects, uv_thread);
     if (way->is_uv)
         uv_loop_close(&uv.loop);
     for (int i = 0; i < posters; i++)
         free(objects[i]);
     if (number != posts_each * posters)
         abort();
-    return (double)number / seconds;
+    return nanoseconds;
+}
+
+/* How many posts a way made in a round, and in what time. */
+struct score {
+    double posts, nanoseconds;
+};
+
+static double rate(const struct score *score)
+{
+    return score->posts * 1e3 / score->nanoseconds; /* million a second */
+}
+
+/* next[way]: how many posts its next slice is to have. */
+static void run_round(int posters, long next[WAYS], struct score scores[WAYS])
+{
+    for (int slice = 0; slice < SLICES; slice++) {
+        for (int way = 0; way < WAYS; way++) {
+            posts_each = next[way] / posters;
+            double took = run_slice(&ways[way], posters);
+            scores[way].posts += (double)posts_each * posters;
+            scores[way].nanoseconds += took;
+            double fit = (double)next[way] * SLICE_NANOSECONDS / took;
+            next[way] = fit < POSTS_FIRST ? POSTS_FIRST : (long)fit;
+            if (ways[way].object && next[way] > OBJECTS_MOST)
+                next[way] = OBJECTS_MOST; /* memory */
+        }
+    }
 }
 
 static int ascending(const void *a, const void *b)
@@ -228,60 +269,55 @@ static int ascending(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static double median(const double *values, int count)
-{
-    double sorted[ROUNDS_MAX];
-    for (int i = 0; i < count; i++)
-        sorted[i] = values[i];
-    qsort(sorted, (size_t)count, sizeof *sorted, ascending);
-    return sorted[count / 2];
-}
+enum { UV_MALLOC, UV, LOOP_POST, OUTBOX };
 
-static void print_ratio(const double *ours, const double *theirs, int rounds)
+static void print_ratio(struct score scores[][WAYS], int rounds, int ours, int theirs)
 {
     double ratios[ROUNDS_MAX];
     for (int i = 0; i < rounds; i++)
-        ratios[i] = ours[i] / theirs[i];
-    printf("  %10.1fx", median(ratios, rounds));
+        ratios[i] = rate(&scores[i][ours]) / rate(&scores[i][theirs]);
+    qsort(ratios, (size_t)rounds, sizeof *ratios, ascending);
+    printf("  %5.1fx (%4.1fx)", ratios[rounds / 2], ratios[0]);
 }
 
-static void compare(int posters, long posts, int rounds)
+static void print_rate(struct score scores[][WAYS], int rounds, int way)
 {
-    double rates[WAYS][ROUNDS_MAX];
-    posts_each = posts / posters;
+    double rates[ROUNDS_MAX];
+    for (int i = 0; i < rounds; i++)
+        rates[i] = rate(&scores[i][way]);
+    qsort(rates, (size_t)rounds, sizeof *rates, ascending);
+    printf("  %12.1f", rates[rounds / 2]);
+}
+
+static void compare(int posters, int rounds)
+{
+    struct score scores[ROUNDS_MAX][WAYS] = {0}, warm[WAYS] = {0};
+    long next[WAYS] = {POSTS_FIRST, POSTS_FIRST, POSTS_FIRST, POSTS_FIRST};
+    run_round(posters, next, warm);
     for (int round = 0; round < rounds; round++)
-        for (int way = 0; way < WAYS; way++)
-            rates[way][round] = posts_per_second(&ways[way], posters);
+        run_round(posters, next, scores[round]);
     printf("%7d", posters);
     for (int way = 0; way < WAYS; way++)
-        printf("  %12.1f", median(rates[way], rounds) / 1e6);
-    print_ratio(rates[3], rates[0], rounds);
-    print_ratio(rates[3], rates[1], rounds);
-    print_ratio(rates[2], rates[0], rounds);
-    print_ratio(rates[2], rates[1], rounds);
+        print_rate(scores, rounds, way);
+    print_ratio(scores, rounds, OUTBOX, UV_MALLOC);
+    print_ratio(scores, rounds, OUTBOX, UV);
+    print_ratio(scores, rounds, LOOP_POST, UV_MALLOC);
+    print_ratio(scores, rounds, LOOP_POST, UV);
     printf("\n");
     fflush(stdout);
 }
 
-static long argument(int count, char **values, int index, long otherwise, long most)
-{
-    if (index >= count)
-        return otherwise;
-    long value = strtol(values[index], NULL, 10);
-    return value < POSTERS_MAX ? POSTERS_MAX : value > most ? most : value;
-}
-
 int main(int count, char **values)
 {
-    long posts = argument(count, values, 1, 2000000, 100000000);
-    int rounds = (int)argument(count, values, 2, 9, ROUNDS_MAX);
-    printf("million posts per second, median of %d rounds of %ld posts; libuv %s\n", rounds, posts,
-           uv_version_string());
+    long wanted = count > 1 ? strtol(values[1], NULL, 10) : 9;
+    int rounds = wanted < 1 ? 1 : wanted > ROUNDS_MAX ? ROUNDS_MAX : (int)wanted;
+    printf("million posts a second, median of %d rounds; ratios: median (least); libuv %s\n",
+           rounds, uv_version_string());
     printf("posters");
     for (int way = 0; way < WAYS; way++)
         printf("  %12s", ways[way].name);
-    printf("  %11s  %11s  %11s  %11s\n", "outbox/uvm", "outbox/uv", "post/uvm", "post/uv");
-    for (int posters = 1; posters <= POSTERS_MAX; posters *= 2)
-        compare(posters, posts, rounds);
+    printf("  %14s  %14s  %14s  %14s\n", "outbox/uvm", "outbox/uv", "post/uvm", "post/uv");
+    for (int posters = 1; posters <= 4; posters *= 2)
+        compare(posters, rounds);
     return 0;
 }

@@ -83,6 +83,7 @@ static void *post_through_outbox(void *slots)
     struct call calls[64];
     struct outbox box;
     outbox_init(&box, &owner.loop, calls, *(size_t *)slots);
+    box.asymmetric &= *(size_t *)slots != 16; /* once as where the system has no barrier */
     for (int i = 0; i < POSTS; i++)
         if (outbox_post(&box, add_one, &total))
             abort();
@@ -94,7 +95,7 @@ static void *post_through_outbox(void *slots)
 static void test_outboxes_lose_nothing(void **state)
 {
     (void)state;
-    for (size_t slots = 1; slots <= 64; slots *= 8) {
+    for (size_t slots = OUTBOX_SLOTS_LEAST; slots <= 64; slots *= 4) {
         pthread_t threads[POSTERS];
         total = 0;
         assert_int_equal(owner_start(&owner), 0);
@@ -123,7 +124,7 @@ static void test_nothing_is_accepted_after_close(void **state)
 {
     (void)state;
     struct loop loop;
-    struct call calls[2];
+    struct call calls[OUTBOX_SLOTS_LEAST];
     struct outbox box;
     struct note note = {.post = {.run = note_run}};
     long count = 0;
@@ -135,7 +136,7 @@ static void test_nothing_is_accepted_after_close(void **state)
     loop_run(&loop);
     assert_int_equal(total, 1); /* accepted before the close, so it ran */
     assert_int_equal(loop_post(&loop, &note.post), -ESHUTDOWN);
-    outbox_init(&box, &loop, calls, 2);
+    outbox_init(&box, &loop, calls, OUTBOX_SLOTS_LEAST);
     for (int i = 0; i < 5; i++)
         assert_int_equal(outbox_post(&box, add_one, &count), -ESHUTDOWN);
     outbox_release(&box);
