@@ -112,6 +112,23 @@ function(racelab_pack)
     add_custom_target(pack ALL DEPENDS ${copies})
 endfunction()
 
+# lib/source: what the Makefile of a workshop's folder builds labs with.
+function(racelab_workshop_source)
+    set(harness ${PROJECT_SOURCE_DIR}/harness)
+    file(GLOB_RECURSE headers CONFIGURE_DEPENDS ${harness}/*.h)
+    list(FILTER headers INCLUDE REGEX
+        "/harness/(lab|stress|process|options|loop|judge|machine|report|catalogue)/")
+    set(copies)
+    foreach(file IN LISTS headers RACELAB_RUNTIME_SOURCES)
+        file(RELATIVE_PATH name ${harness} ${file})
+        set(copy ${PROJECT_BINARY_DIR}/lib/source/${name})
+        add_custom_command(OUTPUT ${copy}
+            COMMAND ${CMAKE_COMMAND} -E copy ${file} ${copy} DEPENDS ${file} VERBATIM)
+        list(APPEND copies ${copy})
+    endforeach()
+    add_custom_target(workshop-source ALL DEPENDS ${copies})
+endfunction()
+
 # Builds one variant in every flavour.
 function(racelab_add_variant FOLDER LAB VARIANT SOURCE)
     set(name ${LAB}-${VARIANT})
@@ -185,7 +202,9 @@ function(racelab_add_all_variants)
     get_property(plain GLOBAL PROPERTY RACELAB_plain_BINARIES)
     add_custom_target(watch DEPENDS racelab ${plain})
     racelab_pack()
-    add_custom_target(witnesses DEPENDS watch runtime-plain lab-headers pack)
+    racelab_workshop_source()
+    add_custom_target(witnesses DEPENDS watch runtime-plain lab-headers pack
+        workshop-source)
     get_property(flavours GLOBAL PROPERTY RACELAB_FLAVOURS)
     foreach(flavour IN LISTS flavours)
         get_property(binaries GLOBAL PROPERTY RACELAB_${flavour}_BINARIES)

@@ -7,6 +7,11 @@
 #include "workshop/pack.h"
 
 #define WORKSHOP_VERBS(X)                                                                          \
+    X("init", workshop_init, "makes a folder of exercises")                                        \
+    X("list", workshop_list, "the exercises, and how far you are")                                 \
+    X("check", workshop_check, "judges an exercise, or all of them")                               \
+    X("hint", workshop_hint, "the next hint")                                                      \
+    X("reset", workshop_reset, "the exercise as it was given")                                     \
     X("check-pack", workshop_check_pack, "whether a pack of exercises does what it says")
 
 #define X(name, function, purpose) int function(int argc, char **argv);

@@ -2,18 +2,26 @@
 #include "workshop/bench.h"
 #include "workshop/inspect.h"
 #include "workshop/name.h"
+#include "workshop/real.h"
 #include "workshop/work.h"
 #include "explore/judge/conclusion.h"
 #include "explore/trace/columns.h"
 #include "judge/finding.h"
 #include "judge/memory.h"
 
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-enum { WALK_THREADS = 2, WALK_INCREMENTS = 300 };
+enum {
+    WALK_THREADS = 2,
+    WALK_INCREMENTS = 300,
+    REAL_THREADS = 2,
+    REAL_INCREMENTS = 1000,
+    REAL_HANG_SECONDS = 1
+};
 
 static double now(void)
 {
@@ -200,6 +208,74 @@ static struct configuration walk_size(const struct description *said)
     return size;
 }
 
+/* Stress and ThreadSanitizer, beside the explorer. */
+struct real_witnesses {
+    bool asked, started;
+    pthread_t thread;
+    struct real_order order;
+    struct real_answer stress, tsan;
+};
+
+static void *ask_real(void *argument)
+{
+    struct real_witnesses *real = argument;
+    real_tsan(&real->order, &real->tsan);
+    real_stress(&real->order, &real->stress);
+    return NULL;
+}
+
+static void real_start(struct real_witnesses *real, const struct judge_order *order,
+                       const struct description *said)
+{
+    *real = (struct real_witnesses){.asked = order->path != NULL};
+    if (!real->asked)
+        return;
+    real->order = (struct real_order){
+        .source = order->path, .size = said->defaults, .hang_seconds = REAL_HANG_SECONDS};
+    if (real->order.size.threads == 0)
+        real->order.size.threads = REAL_THREADS;
+    if (real->order.size.increments == 0)
+        real->order.size.increments = REAL_INCREMENTS;
+    real->started = pthread_create(&real->thread, NULL, ask_real, real) == 0;
+}
+
+/* Whether ThreadSanitizer says so of a remedy, too: it is known to be wrong there. */
+static bool known_to_report(const struct reference *reference, enum finding_kind kind)
+{
+    for (size_t i = 0; i < reference->count; i++)
+        if (reference->variants[i].remedy && kind != FINDING_NONE &&
+            reference->variants[i].description.expect.tsan == kind)
+            return true;
+    return false;
+}
+
+static void take_real(struct card *card, const char *name, struct real_answer *answer, bool good)
+{
+    bool told = answer->verdict == VERDICT_CAUGHT || answer->verdict == VERDICT_CLEAN;
+    if (told && !good && card_passed(card)) {
+        card->kind = answer->kind;
+        conclude(card, CARD_WRONG,
+                 memory_print("the explorer proved the small configurations, and %s found this: %s",
+                              name, answer->text));
+    }
+    card_add_witness(card, name, told, good, answer->text);
+}
+
+static void real_finish(struct real_witnesses *real, const struct judge_order *order,
+                        struct card *card)
+{
+    if (!real->asked)
+        return;
+    if (real->started)
+        pthread_join(real->thread, NULL);
+    else
+        ask_real(real); /* no further thread could be had */
+    bool silent = real->tsan.verdict == VERDICT_CLEAN;
+    take_real(card, "tsan", &real->tsan,
+              silent || known_to_report(order->reference, real->tsan.kind));
+    take_real(card, "stress", &real->stress, real->stress.verdict == VERDICT_CLEAN);
+}
+
 static void observe_and_weigh(const struct judge_order *order, const struct bench *bench,
                               struct card *card)
 {
@@ -215,8 +291,11 @@ static void observe_and_weigh(const struct judge_order *order, const struct benc
                                        .text = &order->reference->exercise->text,
                                        .sequences = !said.trial,
                                        .walk = walk_size(&said)};
+    struct real_witnesses real;
+    real_start(&real, order, &said);
     observe(&what, &observation);
     weigh(order, &observation, card);
+    real_finish(&real, order, card);
     observation_release(&observation);
 }
 
@@ -227,8 +306,9 @@ static void judge_on_bench(const struct judge_order *order, struct bench *bench,
     char *message, *why = inspect_bytes(order->text, order->size);
     if (refuse(card, why))
         return;
-    enum bench_end end =
-        bench_lay(bench, order->text, reference->exercise->text.file, order->include, &message);
+    char *name = memory_print("%s.c", reference->exercise->name);
+    enum bench_end end = bench_lay(bench, order->text, name, order->include, &message);
+    free(name);
     if (!compiled(card, bench, end, message))
         return;
     if (object_read(bench->object, &object) != 0) {

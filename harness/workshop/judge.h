@@ -11,10 +11,10 @@ struct judge_order {
     const char *include; /* the pack's headers */
     const char *text;    /* the submission's bytes */
     size_t size;
-    int columns;  /* of the screen that the trace is for */
-    bool utf8;    /* and what it can show */
-    bool threads; /* real threads and ThreadSanitizer are asked too; else the explorer alone,
-                     whose answer is the same each time */
+    int columns;      /* of the screen that the trace is for */
+    bool utf8;        /* and what it can show */
+    const char *path; /* of the file, for real threads and ThreadSanitizer; NULL: they are not
+                         asked, and the explorer's answer alone is the same each time */
 };
 
 /* Fills in the card, which the caller releases. Everything that can go wrong is
