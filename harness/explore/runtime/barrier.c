@@ -7,6 +7,12 @@
 
 enum { NEEDED, ARRIVED, ROUND };
 
+uint64_t barrier_opens(uint64_t barrier)
+{
+    const uint32_t *words = sync_words(barrier);
+    return words[ARRIVED] + 1 == words[NEEDED] ? (uint64_t)words[ROUND] + 1 : 0;
+}
+
 /* The last to arrive opens the round and goes on; the others wait for it. */
 static enum op_end arrive(unsigned thread, struct op *op, unsigned way, uint64_t result[2])
 {

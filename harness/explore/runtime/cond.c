@@ -4,7 +4,7 @@
 
 #include <errno.h>
 
-static bool waits(unsigned thread, uint64_t cond)
+bool cond_waits(unsigned thread, uint64_t cond)
 {
     return threads[thread].state == THREAD_ALIVE && threads[thread].waits_on == cond &&
            !threads[thread].woken;
@@ -14,7 +14,7 @@ static unsigned waiters(uint64_t cond)
 {
     unsigned count = 0;
     for (unsigned i = 0; i < model.count; i++)
-        count += waits(i, cond);
+        count += cond_waits(i, cond);
     return count;
 }
 
@@ -63,7 +63,7 @@ static enum op_end signal(unsigned thread, struct op *op, unsigned way, uint64_t
     (void)thread;
     result[0] = 0;
     for (unsigned i = 0; i < model.count; i++)
-        if (waits(i, op->address) && way-- == 0) {
+        if (cond_waits(i, op->address) && way-- == 0) {
             model_store(&threads[i].woken, 1);
             break;
         }
@@ -78,7 +78,7 @@ static enum op_end broadcast(unsigned thread, struct op *op, unsigned way, uint6
     (void)way;
     result[0] = 0;
     for (unsigned i = 0; i < model.count; i++)
-        if (waits(i, op->address))
+        if (cond_waits(i, op->address))
             model_store(&threads[i].woken, 1);
     return OP_DONE;
 }

@@ -179,6 +179,7 @@ void model_undo(const struct mark *mark)
     model.threads_hash = mark->threads_hash;
     model.depth = mark->depth;
     model.failure = mark->failure;
+    model.outcome = (struct outcome){.known = false}; /* judged after the last choice, if at all */
 }
 
 bool model_can_step(unsigned thread)

@@ -87,9 +87,6 @@ bool model_can_step(unsigned thread);
 /* Whether it is enabled and in a waiting loop (waiting.h). */
 bool model_waits(unsigned thread);
 
-/* Whether the operation, taken now, would take a free mutex. */
-bool model_acquires(const struct op *op);
-
 /* Lets the thread run to its next operation, outside of any path. True where
  * it came back to the same operation at the same place and changed nothing. */
 bool model_try(unsigned thread);

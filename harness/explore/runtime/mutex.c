@@ -31,11 +31,6 @@ void mutex_drop(unsigned thread, uint64_t mutex)
     sync_set(thread, mutex, MUTEX_OWNER, 0);
 }
 
-bool model_acquires(const struct op *op)
-{
-    return (op->kind == OP_LOCK || op->kind == OP_TRYLOCK) && mutex_free(op->address);
-}
-
 static uint32_t kind(uint64_t mutex)
 {
     return sync_words(mutex)[MUTEX_KIND] & 0x7f;

@@ -1,6 +1,11 @@
 /* once.c: pthread_once: 0 not yet, 1 under way, 2 done. */
 #include "explore/runtime/sync.h"
 
+bool once_is_done(uint64_t once)
+{
+    return sync_words(once)[0] == 2;
+}
+
 static bool may_pass(unsigned thread, const struct op *op)
 {
     (void)thread;

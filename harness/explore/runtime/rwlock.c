@@ -6,6 +6,11 @@
 
 enum { READERS, WRITER };
 
+bool rwlock_written_by(uint64_t lock, unsigned thread)
+{
+    return sync_words(lock)[WRITER] == thread + 1;
+}
+
 static bool no_writer(unsigned thread, const struct op *op)
 {
     (void)thread;
@@ -40,7 +45,7 @@ static enum op_end unlock(unsigned thread, struct op *op, unsigned way, uint64_t
     (void)way;
     uint32_t *words = sync_words(op->address);
     result[0] = 0;
-    if (words[WRITER] == thread + 1)
+    if (rwlock_written_by(op->address, thread))
         sync_set(thread, op->address, WRITER, 0);
     else if (words[READERS])
         sync_set(thread, op->address, READERS, words[READERS] - 1);

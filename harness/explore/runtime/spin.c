@@ -3,10 +3,15 @@
 
 #include <errno.h>
 
+bool spin_free(uint64_t lock)
+{
+    return sync_words(lock)[0] == 0;
+}
+
 static bool is_free(unsigned thread, const struct op *op)
 {
     (void)thread;
-    return sync_words(op->address)[0] == 0;
+    return spin_free(op->address);
 }
 
 static enum op_end lock(unsigned thread, struct op *op, unsigned way, uint64_t result[2])

@@ -26,7 +26,7 @@ void waiting_note(uint64_t pc)
 bool waiting_is(unsigned thread, unsigned tries)
 {
     struct mark mark = model_mark();
-    struct hash first = threads[thread].core.hash;
+    struct hash before = threads[thread].core.hash;
     bool exact = false, waits = true;
     struct model watchers = model; /* nobody is to take notice of an attempt */
     model.recording = false;
@@ -34,7 +34,8 @@ bool waiting_is(unsigned thread, unsigned tries)
     for (unsigned i = 0; i < tries && waits && !exact; i++) {
         waits = model_try(thread);
         struct hash now = threads[thread].core.hash;
-        exact = waits && now.a == first.a && now.b == first.b;
+        exact = waits && now.a == before.a && now.b == before.b;
+        before = now;
     }
     model.recording = watchers.recording;
     model.on_spawn = watchers.on_spawn;

@@ -5,8 +5,8 @@
  * thread's step, so until then it is no choice of the search. Such places are
  * found as the search meets them, and the search then starts afresh.
  *
- * Whether a thread at such a place waits is tried: it runs on alone. Back in
- * the same state: it waits for certain. A thread that differs in what is its
+ * Whether a thread at such a place waits is tried: it runs on alone. A turn
+ * that ends in the state it began in: it waits for certain. A thread that differs in what is its
  * own alone (it counts its attempts) gets WAITING_TRIES turns to leave; that a
  * loop which did not leave by then goes on waiting is an assumption, and
  * waiting.assumed says that it was made.

@@ -3,26 +3,22 @@
  * Optimal dynamic partial-order reduction with wakeup trees: Abdulla, Aronis,
  * Jonsson, Sagonas, "Source Sets: A Foundation for Optimal Dynamic Partial
  * Order Reduction", JACM 64(4), 2017, algorithm 2. The names there: E is the
- * stack of levels, wut(E) `tree`, sleep(E) `sleep`, notdep(e, E) `without`.
- * One execution per Mazurkiewicz trace, and none is started in vain. As the
- * model undoes steps natively, an execution costs what differs from the last.
+ * stack of levels, wut(E) `tree`, sleep(E) `sleep`, notdep(e, E) what
+ * reversals.c gathers. One execution per Mazurkiewicz trace, and none is
+ * started in vain. As the model undoes steps natively, an execution costs what
+ * differs from the last.
  *
- * A lock that waits cannot run before the unlock that lets it in: what it
- * races with is the lock before that, even where it never gets in (a
- * deadlock). Condition variables and other ways to block are not reduced here;
- * the search says so and leaves them to `states`.
+ * Which steps commute stands in dependence.c. A step that can go several ways
+ * (a signal) is a step for each: the first is taken, the others become branches
+ * of the same level. A step that ends the execution, by exit() or a failure,
+ * conflicts with all others, as it bars them. So does none that waits: it is
+ * planned where it is possible, and nowhere else (reversals.c).
  */
 #include "explore/search/dpor.h"
 
 #include <string.h>
 
 static struct dpor *dpor;
-
-static bool is_reduced(const struct op *op)
-{
-    return op->kind <= OP_GATE || op->kind == OP_YIELD ||
-           (op->kind >= OP_LOCK && op->kind <= OP_DESTROY);
-}
 
 static bool stop(const char *limit)
 {
@@ -31,51 +27,82 @@ static bool stop(const char *limit)
     return false;
 }
 
-/* What the reduction needs to hold of every state. */
-static bool is_suitable(void)
+/* What the reduction needs to hold of every step. */
+static bool is_suitable(const struct deed *deed)
 {
     if (model.count > DPOR_THREADS)
         return stop("more than 64 threads, for dpor");
-    for (unsigned i = 0; i < model.count; i++)
-        if (threads[i].state == THREAD_ALIVE && !is_reduced(&threads[i].core.op))
-            return stop("a call that dpor does not reduce: use states");
-    for (unsigned i = 0; i < model.count; i++)
-        if (model_waits(i))
-            return stop("a waiting loop, which dpor does not reduce: use states");
+    if (deed->role == ROLE_UNKNOWN)
+        return stop("a call that dpor does not reduce: use states");
     return true;
 }
 
-/* Sleeping threads whose next operation conflicts with that of `thread` wake. */
-static uint64_t still_asleep(const struct level *level, unsigned thread)
+bool dpor_can_step(unsigned thread)
 {
-    uint64_t rest = 0;
-    for (unsigned q = 0; q < model.count; q++)
-        if ((level->sleep >> q & 1) && q != thread &&
-            !op_conflict(&level->sleep_ops[q], &threads[thread].core.op))
-            rest |= UINT64_C(1) << q;
-    return rest;
+    return model_can_step(thread) && !model_waits(thread);
 }
 
-static void fall_asleep(struct level *level, uint64_t sleep, const struct op *ops)
+static void note_spawn(unsigned parent, unsigned child)
 {
-    level->sleep = sleep;
-    for (unsigned q = 0; sleep >> q; q++)
-        if (sleep >> q & 1)
-            level->sleep_ops[q] = ops[q];
+    races_inherit(dpor, parent, child);
+}
+
+static void note_join(unsigned joiner, unsigned target)
+{
+    races_inherit(dpor, target, joiner);
+}
+
+static void watch(bool on)
+{
+    model.on_spawn = on ? note_spawn : NULL;
+    model.on_join = on ? note_join : NULL;
+}
+
+void dpor_retreat(struct dpor *own, uint64_t depth)
+{
+    if (own->at == depth)
+        return;
+    watch(false);
+    own->at = depth;
+    model_undo(&own->levels[depth].mark);
+}
+
+void dpor_catch_up(struct dpor *own)
+{
+    for (; own->at < own->depth; own->at++)
+        model_take(own->levels[own->at].taken);
+    watch(true);
+}
+
+/* Sleeping steps that conflict with the deed wake; the others sleep on. */
+static void hand_down_sleep(const struct level *from, struct level *to, const struct deed *deed)
+{
+    to->sleepers = 0;
+    for (unsigned i = 0; i < from->sleepers; i++)
+        if (from->sleep[i].thread != deed->thread && !deeds_conflict(&from->sleep[i], deed))
+            to->sleep[to->sleepers++] = from->sleep[i];
+}
+
+static bool sleeps(const struct level *level, unsigned thread)
+{
+    for (unsigned i = 0; i < level->sleepers; i++)
+        if (level->sleep[i].thread == thread)
+            return true;
+    return false;
 }
 
 /* The tree of a new level is empty: any thread that is awake will do. */
-static bool plant(struct level *level)
+static void plant(struct level *level)
 {
     static struct step steps[THREADS_MAX];
     unsigned count = model_steps(steps, THREADS_MAX);
     for (unsigned i = 0; i < count; i++)
-        if (!(level->sleep >> steps[i].thread & 1)) {
-            level->tree = wakeup_node(steps[i].thread, &threads[steps[i].thread].core.op);
-            return true;
+        if (!sleeps(level, steps[i].thread)) {
+            struct deed deed = deed_next(steps[i].thread, steps[i].way);
+            level->tree = wakeup_node(&deed);
+            return;
         }
     dpor->result->started += count > 0; /* an execution in vain: never, if all is right */
-    return false;
 }
 
 static void end_execution(void)
@@ -86,56 +113,79 @@ static void end_execution(void)
     dpor_reach(dpor, goal, dpor->depth);
     dpor->result->executions++;
     dpor->result->started++;
-    races_reverse(dpor);
+    reversals_plan(dpor);
 }
 
 /* Opens the level at which the model is now. */
-static void open_level(uint64_t sleep, const struct op *ops, struct wakeup *tree)
+static void open_level(struct wakeup *tree)
 {
     struct level *level = &dpor->levels[dpor->depth];
     level->mark = model_mark();
-    fall_asleep(level, sleep, ops);
     level->tree = tree;
     if (model_status() != MODEL_RUNS)
         end_execution();
-    else if (is_suitable() && !tree)
+    else if (!tree)
         plant(level);
+}
+
+/* Other ways that the step can go become branches beside it. */
+static void offer_ways(struct level *level, const struct deed *deed)
+{
+    const struct op *op = &threads[deed->thread].core.op;
+    const struct op_class *class = op_classes[op->kind];
+    unsigned ways = class->ways ? class->ways(deed->thread, op) : 1;
+    for (unsigned way = 0; way < ways; way++) {
+        struct deed other = deed_next(deed->thread, way);
+        if (way != deed->way)
+            reversals_offer(dpor, level, &other);
+    }
 }
 
 /* Takes the first branch of the tree; what hangs below it goes with it. */
 static void descend(struct level *level)
 {
-    struct wakeup *branch = level->tree;
-    unsigned thread = branch->thread;
-    uint64_t sleep = still_asleep(level, thread);
-    struct wakeup *below = branch->children;
+    struct wakeup *branch = level->tree, *below = branch->children;
+    unsigned thread = branch->deed.thread;
+    unsigned way = branch->deed.way == DEED_ANY_WAY ? 0 : branch->deed.way;
     branch->children = NULL;
+    dpor_catch_up(dpor);
     if (!model_can_step(thread))
-        runtime_bug("dpor planned a step that is not possible");
-    level->taken = (struct step){.thread = (uint16_t)thread};
-    races_record(dpor, thread);
+{ extern int dprintf(int,const char*,...); for(unsigned i=0;i<dpor->depth;i++) dprintf(2,"%d:%s@%lx ",dpor->events[i].deed.thread,op_names[dpor->events[i].deed.kind],(long)dpor->events[i].deed.address); dprintf(2,"-> %d:%s at %d depth %d\n",thread,op_names[branch->deed.kind],(int)dpor->at,(int)dpor->depth);
+        runtime_bug("dpor planned a step that is not possible");}
+    struct deed deed = branch->deed = deed_next(thread, way);
+    if (!is_suitable(&deed))
+        return;
+    offer_ways(level, &deed);
+    level->taken = (struct step){(uint16_t)thread, (uint16_t)way};
+    races_record(dpor, &deed);
+    hand_down_sleep(level, level + 1, &deed);
     dpor->depth++;
+    dpor->at++;
     model_take(level->taken);
     dpor->result->transitions++;
-    open_level(sleep, level->sleep_ops, below);
+    if (model.failure.kind)
+        races_end(dpor);
+    open_level(below);
 }
 
-/* The branch is explored: its thread sleeps here from now on. */
+/* The branch is explored: its step sleeps here from now on. */
 static void ascend(void)
 {
     struct level *level = &dpor->levels[--dpor->depth];
     struct wakeup *branch = level->tree;
-    model_undo(&level->mark);
+    if (dpor->at > dpor->depth)
+        dpor_retreat(dpor, dpor->depth);
     races_forget(dpor);
-    level->sleep |= UINT64_C(1) << level->taken.thread;
-    level->sleep_ops[level->taken.thread] = branch->op;
+    if (level->sleepers == DPOR_SLEEPERS)
+        runtime_unsupported("more than 128 ways to go on, for dpor");
+    level->sleep[level->sleepers++] = dpor->events[dpor->depth].deed;
     level->tree = branch->next;
     wakeup_release(branch);
 }
 
 static void search(void)
 {
-    open_level(0, NULL, NULL);
+    open_level(NULL);
     while (dpor->result->end == SEARCH_COMPLETE) {
         struct level *level = &dpor->levels[dpor->depth];
         if (search_over(dpor->settings, dpor->result))
@@ -153,23 +203,12 @@ static void search(void)
     }
 }
 
-static void note_spawn(unsigned parent, unsigned child)
-{
-    races_inherit(dpor, parent, child);
-}
-
-static void note_join(unsigned joiner, unsigned target)
-{
-    races_inherit(dpor, target, joiner);
-}
-
 static void run(const struct search_settings *settings, struct search_result *result)
 {
     dpor = dpor_new(settings, result);
-    model.on_spawn = note_spawn;
-    model.on_join = note_join;
+    watch(true);
     search();
-    model.on_spawn = model.on_join = NULL;
+    watch(false);
     dpor_release(dpor);
 }
 

@@ -13,13 +13,13 @@ static void make_nodes(void)
     }
 }
 
-struct wakeup *wakeup_node(unsigned thread, const struct op *op)
+struct wakeup *wakeup_node(const struct deed *deed)
 {
     if (!free_nodes)
         make_nodes();
     struct wakeup *node = free_nodes;
     free_nodes = node->next;
-    *node = (struct wakeup){.thread = thread, .op = *op};
+    *node = (struct wakeup){.deed = *deed};
     return node;
 }
 
@@ -29,55 +29,59 @@ void wakeup_release(struct wakeup *node)
     free_nodes = node;
 }
 
-bool wakeup_weak_initial(const struct wakeup_event *sequence, unsigned count, unsigned thread,
-                         const struct op *op, unsigned *index)
+bool sequence_may_begin_with(const struct sequence *sequence, const struct deed *deed,
+                             unsigned *index)
 {
-    for (*index = 0; *index < count; ++*index) {
-        if (sequence[*index].thread == thread)
-            return true;
-        if (op_conflict(&sequence[*index].op, op))
+    for (*index = 0; *index < sequence->count; ++*index) {
+        const struct deed *other = sequence->deeds[*index];
+        if (other->thread == deed->thread)
+            return deeds_same(other, deed);
+        if (deeds_conflict(other, deed))
             return false;
     }
     return true;
 }
 
-static void append(struct wakeup **place, const struct wakeup_event *sequence, unsigned count)
-{
-    while (*place)
-        place = &(*place)->next;
-    for (unsigned i = 0; i < count; i++) {
-        *place = wakeup_node(sequence[i].thread, &sequence[i].op);
-        place = &(*place)->children;
-    }
-}
-
 /* The first branch among the siblings that the sequence can begin with. */
-static struct wakeup *branch_for(struct wakeup *siblings, const struct wakeup_event *sequence,
-                                 unsigned count, unsigned *index)
+static struct wakeup *branch_for(struct wakeup *siblings, const struct sequence *sequence,
+                                 unsigned *index)
 {
     for (struct wakeup *node = siblings; node; node = node->next)
-        if (wakeup_weak_initial(sequence, count, node->thread, &node->op, index))
+        if (sequence_may_begin_with(sequence, &node->deed, index))
             return node;
     return NULL;
 }
 
-void wakeup_insert(struct wakeup *first, struct wakeup_event *sequence, unsigned count)
+static void leave_out(struct sequence *sequence, unsigned index)
+{
+    if (index == sequence->count)
+        return;
+    sequence->count--;
+    for (unsigned i = index; i < sequence->count; i++)
+        sequence->deeds[i] = sequence->deeds[i + 1];
+}
+
+struct wakeup **wakeup_place(struct wakeup *first, struct sequence *sequence)
 {
     struct wakeup **place = &first->next;
     unsigned index;
     for (;;) {
-        struct wakeup *branch = branch_for(*place, sequence, count, &index);
-        if (!branch) {
-            append(place, sequence, count);
-            return;
-        }
+        struct wakeup *branch = branch_for(*place, sequence, &index);
+        if (!branch)
+            return place;
         if (!branch->children)
-            return;
-        if (index < count) {
-            count--;
-            for (unsigned i = index; i < count; i++)
-                sequence[i] = sequence[i + 1];
-        }
+            return NULL;
+        leave_out(sequence, index);
         place = &branch->children;
+    }
+}
+
+void wakeup_append(struct wakeup **place, const struct sequence *sequence)
+{
+    while (*place)
+        place = &(*place)->next;
+    for (unsigned i = 0; i < sequence->count; i++) {
+        *place = wakeup_node(sequence->deeds[i]);
+        place = &(*place)->children;
     }
 }

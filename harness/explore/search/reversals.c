@@ -1,0 +1,231 @@
+/* reversals.c: which sequences of steps are still to be made possible.
+ *
+ * For every race (e, e') of an execution E: what came before e, what does not
+ * happen after e, then e' (JACM 64(4), section 6). A step that may have to
+ * wait needs more care, for it is possible only in some states (Jonsson, Lang,
+ * Sagonas, "Awaiting for Godot", FMCAD 2022):
+ *
+ * - Whether it is possible is tried: the model takes the sequence.
+ * - Of events that do not happen after e some may bar it (a reader of the lock
+ *   that it wants to write), so each choice of those to leave out is a
+ *   sequence of its own.
+ *
+ * A lock of a mutex needs neither: all operations on a mutex conflict, and
+ * before whoever took it, it was free. */
+#include "explore/search/dpor.h"
+
+/* Whether the model, at the mark of the level, can take the sequence and then
+ * the thread's next step; says what that would do. */
+static bool is_possible(struct dpor *dpor, uint64_t depth, const struct sequence *sequence,
+                        struct deed *deed)
+{
+    dpor_retreat(dpor, depth);
+    for (unsigned i = 0; i < sequence->count; i++) {
+        struct step step = {sequence->deeds[i]->thread, sequence->deeds[i]->way};
+        if (!model_can_step(step.thread))
+            runtime_bug("dpor moved a step to where it is not possible");
+        model_take(step);
+    }
+    struct deed there = deed_next(deed->thread, 0);
+    bool possible = there.kind == deed->kind && there.address == deed->address &&
+                    dpor_can_step(deed->thread);
+    if (possible)
+        *deed = deed_planned(&there);
+    model_undo(&dpor->levels[depth].mark);
+    return possible;
+}
+
+/* A sleeping step that could go first: the sequence was explored before. */
+static bool is_redundant(const struct level *level, const struct sequence *sequence)
+{
+    unsigned index;
+    for (unsigned i = 0; i < level->sleepers; i++)
+        if (sequence_may_begin_with(sequence, &level->sleep[i], &index))
+            return true;
+    return false;
+}
+
+/* Adds the sequence to the tree of the level where it is new there. */
+static void plan(struct level *level, struct sequence *sequence)
+{
+    if (is_redundant(level, sequence))
+        return;
+    struct wakeup **place = wakeup_place(level->tree, sequence);
+    if (place)
+        wakeup_append(place, sequence);
+}
+
+void reversals_offer(struct dpor *dpor, struct level *level, const struct deed *deed)
+{
+    static struct sequence sequence;
+    (void)dpor;
+    sequence.count = 0;
+    sequence.deeds[sequence.count++] = deed;
+    plan(level, &sequence);
+}
+
+/* One race: events[first] and events[second], or a pending one there. */
+struct reversal {
+    struct dpor *dpor;
+    uint64_t first;
+    const struct dpor_event *second;
+    uint64_t barring[DPOR_DEPTH]; /* events that conflict with the second, but not after the first */
+    bool left_out[DPOR_DEPTH];
+    unsigned barring_count;
+    struct sequence sequence;
+    struct deed deed; /* of the second event, there */
+};
+
+static bool is_left_out(const struct reversal *reversal, const struct dpor_event *event)
+{
+    const struct dpor_event *events = reversal->dpor->events;
+    if (event_is_after(event, &events[reversal->first]))
+        return true;
+    for (unsigned i = 0; i < reversal->barring_count; i++)
+        if (reversal->left_out[i] && event_is_after(event, &events[reversal->barring[i]]))
+            return true;
+    return false;
+}
+
+static void gather(struct reversal *reversal)
+{
+    const struct dpor *dpor = reversal->dpor;
+    reversal->sequence.count = 0;
+    for (uint64_t i = reversal->first + 1; i < dpor->depth; i++)
+        if (!is_left_out(reversal, &dpor->events[i]))
+            reversal->sequence.deeds[reversal->sequence.count++] = &dpor->events[i].deed;
+}
+
+static void append_second(struct reversal *reversal)
+{
+    reversal->sequence.deeds[reversal->sequence.count++] = &reversal->deed;
+}
+
+/* Whether the thread comes to the step at all: none of its own is left out. */
+static bool is_reached(const struct reversal *reversal)
+{
+    const struct dpor *dpor = reversal->dpor;
+    unsigned thread = reversal->deed.thread;
+    for (uint64_t i = reversal->first + 1; i < dpor->depth && &dpor->events[i] != reversal->second;
+         i++)
+        if (dpor->events[i].deed.thread == thread && is_left_out(reversal, &dpor->events[i]))
+            return false;
+    return true;
+}
+
+static void plan_tried(struct reversal *reversal)
+{
+    struct dpor *dpor = reversal->dpor;
+    if (!is_reached(reversal))
+        return;
+    gather(reversal);
+    if (is_possible(dpor, reversal->first, &reversal->sequence, &reversal->deed)) {
+        append_second(reversal);
+        plan(&dpor->levels[reversal->first], &reversal->sequence);
+    }
+}
+
+/* Every choice of events that bar it; one that happens after another that is
+ * left out is left out with it, and chosen once. */
+static void plan_choices(struct reversal *reversal, unsigned next)
+{
+    if (next == reversal->barring_count) {
+        plan_tried(reversal);
+        return;
+    }
+    const struct dpor_event *event = &reversal->dpor->events[reversal->barring[next]];
+    reversal->left_out[next] = false;
+    bool gone = is_left_out(reversal, event);
+    if (!gone)
+        plan_choices(reversal, next + 1);
+    reversal->left_out[next] = true;
+    plan_choices(reversal, next + 1);
+    reversal->left_out[next] = false;
+}
+
+static void find_barring(struct reversal *reversal)
+{
+    const struct dpor *dpor = reversal->dpor;
+    const struct dpor_event *first = &dpor->events[reversal->first];
+    reversal->barring_count = 0;
+    for (uint64_t i = reversal->first + 1; i < dpor->depth && &dpor->events[i] != reversal->second;
+         i++)
+        if (!event_is_after(&dpor->events[i], first) &&
+            deeds_conflict(&dpor->events[i].deed, &reversal->second->deed))
+            reversal->barring[reversal->barring_count++] = i;
+}
+
+static bool needs_trial(const struct reversal *reversal)
+{
+    const struct deed *first = &reversal->dpor->events[reversal->first].deed;
+    const struct deed *second = &reversal->second->deed;
+    return second->awaits && !(deed_locks(second) && first->acquires && first->role == ROLE_HOLD);
+}
+
+static void reverse(struct dpor *dpor, uint64_t first, const struct dpor_event *second)
+{
+    static struct reversal reversal;
+    reversal.dpor = dpor;
+    reversal.first = first;
+    reversal.second = second;
+    reversal.deed = deed_planned(&second->deed);
+    reversal.barring_count = 0;
+    if (needs_trial(&reversal)) {
+        find_barring(&reversal);
+        for (unsigned i = 0; i < reversal.barring_count; i++)
+            reversal.left_out[i] = false;
+        plan_choices(&reversal, 0);
+        return;
+    }
+    gather(&reversal);
+    append_second(&reversal);
+    plan(&dpor->levels[first], &reversal.sequence);
+}
+
+/* The races by their first event: seconds[] are chained behind firsts[]. */
+static struct {
+    uint32_t firsts[DPOR_DEPTH]; /* index + 1 into links, 0: none */
+    struct {
+        uint32_t next, second;
+    } links[1 << 20];
+    uint32_t count;
+} races;
+
+static void collect(const struct dpor *dpor, uint64_t second)
+{
+    const uint64_t *bits = dpor->events[second].reversible;
+    uint64_t end = second < dpor->depth ? second : dpor->depth;
+    for (uint64_t word = 0; word <= end / 64 && word < DPOR_DEPTH / 64; word++)
+        for (uint64_t rest = bits[word]; rest; rest &= rest - 1) {
+            uint64_t first = word * 64 + (uint64_t)__builtin_ctzll(rest);
+            if (races.count == sizeof races.links / sizeof *races.links - 1)
+                runtime_unsupported("more than a million races in one execution, for dpor");
+            races.links[++races.count].next = races.firsts[first];
+            races.links[races.count].second = (uint32_t)second;
+            races.firsts[first] = races.count;
+        }
+}
+
+/* Threads that could not go on, or did not come to it: what if they had? */
+static uint64_t add_pending(struct dpor *dpor)
+{
+    uint64_t place = dpor->depth;
+    bool alone = model.ended && model.alive == 1; /* main left last: its exit() was no step */
+    for (unsigned i = 0; i < model.count && !alone; i++)
+        if (threads[i].state == THREAD_ALIVE && !op_classes[threads[i].core.op.kind]->eager)
+            races_pending(dpor, i, place++);
+    return place;
+}
+
+void reversals_plan(struct dpor *dpor)
+{
+    uint64_t end = add_pending(dpor);
+    races.count = 0;
+    for (uint64_t second = end; second-- > 0;)
+        collect(dpor, second);
+    for (uint64_t first = dpor->depth; first-- > 0;) {
+        for (uint32_t i = races.firsts[first]; i; i = races.links[i].next)
+            reverse(dpor, first, &dpor->events[races.links[i].second]);
+        races.firsts[first] = 0;
+    }
+}
