@@ -79,7 +79,7 @@ static bool read_description(char *text, struct variant *variant)
     return good && variant->title && variant->bug && variant->cure;
 }
 
-static int describe(struct variant *variant)
+int catalogue_describe(struct variant *variant)
 {
     const char *const argv[] = {variant->binary, "--describe", NULL};
     const struct child_spec spec = {.argv = argv, .seconds = 10};
@@ -125,7 +125,7 @@ static int add_line(struct catalogue *catalogue, char *line)
     *variant = (struct variant){0};
     if (!read_manifest_line(line, catalogue->folder, variant))
         return -EINVAL;
-    return describe(variant);
+    return catalogue_describe(variant);
 }
 
 static int read_manifest(struct catalogue *catalogue, FILE *file)
@@ -171,7 +171,7 @@ int catalogue_init_in(struct catalogue *catalogue, const char *folder)
     return result;
 }
 
-static void variant_release(struct variant *variant)
+void variant_release(struct variant *variant)
 {
     free(variant->lab);
     free(variant->name);

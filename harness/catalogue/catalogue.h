@@ -47,6 +47,13 @@ int catalogue_init_in(struct catalogue *catalogue, const char *folder);
 
 void catalogue_release(struct catalogue *catalogue);
 
+/* Asks variant->binary, the plain flavour of a lab, what it says of itself.
+ * Returns 0, or a negative errno after one line to standard error. */
+int catalogue_describe(struct variant *variant);
+
+/* Frees all strings of a variant that stands alone. */
+void variant_release(struct variant *variant);
+
 /* A choice from a catalogue, in its order. The array is owned, the variants
  * stay the catalogue's. */
 struct selection {

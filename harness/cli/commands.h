@@ -13,6 +13,8 @@
     X(tsan, "what ThreadSanitizer of clang and of gcc reports")                                    \
     X(helgrind, "what valgrind's helgrind reports")                                                \
     X(explore, "every interleaving: a proof, or the shortest failure")                             \
+    X(check, "every witness on a lab or on files of your own: one card")                           \
+    X(baseline, "what is known today, so that only what is new counts")                            \
     X(replay, "one interleaving again, by its schedule")                                           \
     X(play, "you are the scheduler: step a thread, go back, predict the outcome")                  \
     X(workshop, "exercises: fix a race, and see it proved")                                       \

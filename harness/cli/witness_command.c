@@ -5,12 +5,11 @@
 
 #include "judge/memory.h"
 #include "process/interrupt.h"
+#include "check/invocation.h"
 #include "cli/witness_options.h"
 #include "sanitize/expectation.h"
 
 enum {
-    TRIALS_MOST = 20,    /* of a few threads; a trial of many is long and one is enough */
-    TRIAL_THREADS = 640, /* trials times threads of one run */
     RUN_SECONDS = 120,
     HANG_FACTOR = 4 /* a run has many trials, and is slower with a tool inside */
 };
@@ -73,34 +72,6 @@ static double timeout_of(const struct witness_session *session, const struct var
     return variant->hang_seconds > 0 ? HANG_FACTOR * (double)variant->hang_seconds : RUN_SECONDS;
 }
 
-/* What the lab's binary is asked: its trials in one process, without talk. */
-struct invocation {
-    char *binary;
-    char threads[24], increments[24], trials[24];
-    const char *argv[16];
-};
-
-static void invocation_init(struct invocation *invocation, const struct witness_session *session,
-                            const struct variant *variant, enum sanitizer tool)
-{
-    long threads = threads_of(session, variant);
-    long trials = TRIAL_THREADS / threads;
-    trials = trials < 1 ? 1 : trials > TRIALS_MOST ? TRIALS_MOST : trials;
-    const char *flavour = sanitizer_flavour(tool);
-    invocation->binary = strcmp(flavour, "plain") == 0
-                             ? memory_copy_text(variant->binary)
-                             : catalogue_binary(session->catalogue, variant, flavour);
-    snprintf(invocation->threads, sizeof invocation->threads, "%ld", threads);
-    snprintf(invocation->increments, sizeof invocation->increments, "%ld",
-             increments_of(session, variant));
-    snprintf(invocation->trials, sizeof invocation->trials, "%ld", trials);
-    const char *argv[] = {
-        invocation->binary, "--in-process",          "--threads", invocation->threads,
-        "--increments",     invocation->increments,  "--trials",  invocation->trials,
-        "--start",          session->command->start, NULL};
-    memcpy(invocation->argv, argv, sizeof argv);
-}
-
 /* Silence of a tool that cannot see so many threads is no answer. */
 static void doubt_silence(const struct witness_session *session, struct witness_result *result)
 {
@@ -132,9 +103,15 @@ static void take_run(struct sanitizer_run *run, struct witness_result *result)
 static void run_tool(const struct witness_session *session, struct witness_row *row, size_t at)
 {
     struct invocation invocation;
+    const char *flavour = sanitizer_flavour(session->tools[at]);
+    char *binary = strcmp(flavour, "plain") == 0
+                       ? memory_copy_text(row->variant->binary)
+                       : catalogue_binary(session->catalogue, row->variant, flavour);
     struct witness_result *result = &row->results[at];
     *result = (struct witness_result){.verdict = VERDICT_INCONCLUSIVE};
-    invocation_init(&invocation, session, row->variant, session->tools[at]);
+    invocation_init(&invocation, binary, threads_of(session, row->variant),
+                    increments_of(session, row->variant),
+                    strcmp(session->command->start, "gate") == 0);
     const struct sanitizer_job job = {.sanitizer = session->tools[at],
                                       .argv = invocation.argv,
                                       .seconds = timeout_of(session, row->variant)};
@@ -144,7 +121,7 @@ static void run_tool(const struct witness_session *session, struct witness_row *
         take_run(&run, result);
         sanitizer_run_release(&run);
     }
-    free(invocation.binary);
+    free(binary);
     doubt_silence(session, result);
     const struct expectation expected = {row->expected, row->variant->source,
                                          row->variant->hang_seconds > 0};

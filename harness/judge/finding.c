@@ -83,6 +83,14 @@ static void mutex_release(struct finding_mutex *mutex)
     stack_release(&mutex->created);
 }
 
+static void step_release(struct finding_step *step)
+{
+    free(step->thread_name);
+    free(step->text);
+    free(step->place.function);
+    free(step->place.file);
+}
+
 static void object_release(struct finding_object *object)
 {
     free(object->name);
@@ -98,7 +106,13 @@ void finding_release(struct finding *finding)
         thread_release(&finding->threads[i]);
     for (size_t i = 0; i < finding->mutex_count; i++)
         mutex_release(&finding->mutexes[i]);
+    for (size_t i = 0; i < finding->step_count; i++)
+        step_release(&finding->steps[i]);
     object_release(&finding->object);
+    free(finding->steps);
+    free(finding->why);
+    free(finding->schedule);
+    free(finding->accepted);
     free(finding->accesses);
     free(finding->threads);
     free(finding->mutexes);
@@ -132,6 +146,14 @@ struct finding_mutex *finding_add_mutex(struct finding *finding)
         memory_resize(finding->mutexes, finding->mutex_count, sizeof *finding->mutexes);
     finding->mutexes[at] = (struct finding_mutex){0};
     return &finding->mutexes[at];
+}
+
+struct finding_step *finding_add_step(struct finding *finding, long thread)
+{
+    size_t at = finding->step_count++;
+    finding->steps = memory_resize(finding->steps, finding->step_count, sizeof *finding->steps);
+    finding->steps[at] = (struct finding_step){.thread = thread};
+    return &finding->steps[at];
 }
 
 struct finding_frame *finding_stack_add(struct finding_stack *stack)
@@ -199,4 +221,17 @@ void finding_list_release(struct finding_list *list)
         finding_release(&list->items[i]);
     free(list->items);
     *list = (struct finding_list){0};
+}
+
+const struct finding_frame *finding_place(const struct finding *finding)
+{
+    const struct finding_frame *place = NULL;
+    for (size_t i = 0; i < finding->access_count && !place; i++)
+        place = finding_stack_place(&finding->accesses[i].stack);
+    for (size_t i = finding->step_count; i > 0 && !place; i--)
+        if (finding->steps[i - 1].place.line > 0)
+            place = &finding->steps[i - 1].place;
+    for (size_t i = 0; i < finding->thread_count && !place; i++)
+        place = finding_stack_place(&finding->threads[i].created);
+    return place ? place : finding_stack_place(&finding->object.allocated);
 }

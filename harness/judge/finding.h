@@ -109,6 +109,15 @@ struct finding_mutex {
     struct finding_stack created; /* where it was created or first seen */
 };
 
+/* One step of an interleaving that leads to the finding. */
+struct finding_step {
+    long thread; /* number; the steps of one finding count threads alike */
+    enum finding_op op;
+    char *thread_name;          /* "A", "main" */
+    char *text;                 /* "read counter 0", "lock m" */
+    struct finding_frame place; /* in the program */
+};
+
 struct finding {
     enum finding_kind kind;
     char *title; /* what it is in the tool's own words: "data race on vptr" */
@@ -119,7 +128,12 @@ struct finding {
     size_t thread_count;
     struct finding_mutex *mutexes;
     size_t mutex_count;
-    char *text; /* the report, whole; never NULL once finding_init() ran */
+    char *why;      /* one sentence */
+    char *schedule; /* replays it: "A1B2A1" */
+    struct finding_step *steps;
+    size_t step_count;
+    char *accepted; /* why it does not count: a baseline or a suppression; NULL: it does */
+    char *text;     /* the report, whole; never NULL once finding_init() ran */
 };
 
 struct finding_list {
@@ -147,6 +161,7 @@ void finding_release(struct finding *finding);
 struct finding_access *finding_add_access(struct finding *finding, enum finding_op op);
 struct finding_thread *finding_add_thread(struct finding *finding, long id);
 struct finding_mutex *finding_add_mutex(struct finding *finding);
+struct finding_step *finding_add_step(struct finding *finding, long thread);
 struct finding_frame *finding_stack_add(struct finding_stack *stack);
 
 /* Appends a copy of the lock's name to those held at the access. */
@@ -161,6 +176,10 @@ bool finding_frame_counts(const struct finding_frame *frame);
 
 /* The innermost frame that counts; NULL when there is none. */
 const struct finding_frame *finding_stack_place(const struct finding_stack *stack);
+
+/* Where the finding is, for one line of a message: the innermost place of an
+ * access, else of the last step, else where a thread or the object was made; NULL: not known. */
+const struct finding_frame *finding_place(const struct finding *finding);
 
 /* An empty list is all zero bytes. Appends an initialised finding; the list
  * owns it from then on. */

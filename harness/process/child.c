@@ -100,6 +100,21 @@ static void show(const struct child_spec *spec, double started, double *shown)
     spec->watch(spec->context, now - started);
 }
 
+/* 0: the child is gone, or nobody can tell. */
+static size_t resident_bytes(pid_t pid)
+{
+    char path[32];
+    unsigned long total = 0, resident = 0;
+    snprintf(path, sizeof path, "/proc/%d/statm", (int)pid);
+    FILE *file = fopen(path, "re");
+    if (!file)
+        return 0;
+    if (fscanf(file, "%lu %lu", &total, &resident) != 2)
+        resident = 0;
+    fclose(file);
+    return resident * (size_t)sysconf(_SC_PAGESIZE);
+}
+
 /* Reads both streams until the child has ended. Streams that a descendant
  * keeps open are read for as long as the child itself lives. */
 static enum child_end follow(const struct child_spec *spec, pid_t pid, int pidfd, double started,
@@ -124,6 +139,8 @@ static enum child_end follow(const struct child_spec *spec, pid_t pid, int pidfd
             return CHILD_INTERRUPTED;
         if (deadline > 0 && now_seconds() > deadline)
             return CHILD_TIMED_OUT;
+        if (spec->memory_limit > 0 && resident_bytes(pid) > spec->memory_limit)
+            return CHILD_EXHAUSTED;
         show(spec, started, &shown);
     }
 }
@@ -165,6 +182,8 @@ static void run(const struct child_spec *spec, int output, int errors, struct st
     const struct spawn_spec how = {.argv = spec->argv,
                                    .environment = spec->environment,
                                    .fixed_addresses = spec->fixed_addresses,
+                                   .folder = spec->folder,
+                                   .input = spec->input,
                                    .output = output,
                                    .errors = errors,
                                    .keep = spec->keep ? spec->keep : -1};
@@ -236,6 +255,9 @@ const char *child_end_text(const struct child_result *result, char *text, size_t
         break;
     case CHILD_TIMED_OUT:
         snprintf(text, size, "did not end within %.0f s", result->seconds);
+        break;
+    case CHILD_EXHAUSTED:
+        snprintf(text, size, "took too much memory");
         break;
     case CHILD_INTERRUPTED:
         snprintf(text, size, "interrupted");

@@ -1,8 +1,7 @@
 /* child.h: one child process, run to its end under limits.
  *
  * A child leads a process group of its own, so that it and whatever it forked
- * can be ended together, and dies with its parent (PR_SET_PDEATHSIG). Its
- * standard input is /dev/null; output and errors are read through pipes while
+ * can be ended together, and dies with its parent (PR_SET_PDEATHSIG). Output and errors are read through pipes while
  * it runs, so a child that prints a gigabyte neither blocks nor fills memory.
  */
 #ifndef RACELAB_PROCESS_CHILD_H
@@ -17,6 +16,9 @@ struct child_spec {
     const char *const *environment; /* "NAME=value" to set on top of ours, NULL-terminated;
                                        NULL: none */
     double seconds;                 /* wall-clock limit; 0: none */
+    const char *folder;             /* working folder; NULL: ours */
+    const char *input;              /* file that becomes standard input; NULL: /dev/null */
+    size_t memory_limit;            /* bytes resident, looked at about 20 times a second; 0: none */
     bool fixed_addresses;           /* address-space randomisation off, for this child alone */
     size_t output_limit;            /* bytes kept of each stream, the rest is read and dropped;
                                        0: 16 MiB */
@@ -30,6 +32,7 @@ enum child_end {
     CHILD_EXITED,      /* .code is the exit status */
     CHILD_SIGNALLED,   /* .code is the signal */
     CHILD_TIMED_OUT,   /* it ran into .seconds; its group was killed */
+    CHILD_EXHAUSTED,   /* it ran into .memory_limit; its group was killed */
     CHILD_INTERRUPTED, /* interrupt_requested() became true; its group was killed */
     CHILD_NOT_STARTED, /* .code is the errno of fork or exec */
 };

@@ -68,8 +68,10 @@ static void become(const struct spawn_spec *spec, char **environment, pid_t pare
     reset_signals();
     if (spec->fixed_addresses)
         personality((unsigned long)personality(0xffffffff) | ADDR_NO_RANDOMIZE);
-    int null = open("/dev/null", O_RDONLY | O_CLOEXEC);
-    if (null < 0 || !place(null, STDIN_FILENO) || !place(spec->output, STDOUT_FILENO) ||
+    int input = open(spec->input ? spec->input : "/dev/null", O_RDONLY | O_CLOEXEC);
+    if (spec->folder && chdir(spec->folder) != 0)
+        return;
+    if (input < 0 || !place(input, STDIN_FILENO) || !place(spec->output, STDOUT_FILENO) ||
         !place(spec->errors, STDERR_FILENO) || !place(spec->keep, spec->keep))
         return;
     environ = environment;

@@ -14,12 +14,14 @@ struct spawn_spec {
     const char *const *argv;        /* NULL-terminated; argv[0] is a path or a name in PATH */
     const char *const *environment; /* "NAME=value" to set on top of ours; NULL: none */
     bool fixed_addresses;           /* address-space randomisation off */
+    const char *folder;             /* working folder; NULL: ours */
+    const char *input;              /* file that becomes standard input; NULL: /dev/null */
     int output;                     /* becomes standard output; -1: ours */
     int errors;                     /* becomes standard error; -1: ours */
     int keep;                       /* a further descriptor that stays open under its number; -1 */
 };
 
-/* Starts the child with /dev/null as its input. Returns 0 and its process id,
+/* Starts the child. Returns 0 and its process id,
  * or a negative errno when fork or exec failed (the child is then gone). */
 int spawn(const struct spawn_spec *spec, pid_t *pid);
 

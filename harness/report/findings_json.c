@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "judge/fingerprint.h"
 #include "judge/memory.h"
 #include "report/utf8.h"
 
@@ -113,10 +114,21 @@ static json_t *mutex_json(const struct finding_mutex *mutex)
     return object;
 }
 
+static json_t *step_json(const struct finding_step *step)
+{
+    json_t *object = frame_json(&step->place);
+    set(object, "thread", json_of_text(step->thread_name));
+    set(object, "text", json_of_text(step->text));
+    return object;
+}
+
 static json_t *finding_json(const struct finding *finding)
 {
     json_t *object = made(json_object()), *accesses = made(json_array());
     json_t *threads = made(json_array()), *mutexes = made(json_array());
+    json_t *steps = made(json_array());
+    for (size_t i = 0; i < finding->step_count; i++)
+        append(steps, step_json(&finding->steps[i]));
     for (size_t i = 0; i < finding->access_count; i++)
         append(accesses, access_json(&finding->accesses[i]));
     for (size_t i = 0; i < finding->thread_count; i++)
@@ -129,6 +141,13 @@ static json_t *finding_json(const struct finding *finding)
     set(object, "accesses", accesses);
     set(object, "threads", threads);
     set(object, "mutexes", mutexes);
+    char print[FINGERPRINT_TEXT];
+    finding_fingerprint(finding, print);
+    set(object, "fingerprint", json_of_text(print));
+    set(object, "accepted", json_of_text(finding->accepted));
+    set(object, "why", json_of_text(finding->why));
+    set(object, "schedule", json_of_text(finding->schedule));
+    set(object, "steps", steps);
     set(object, "text", json_of_text(finding->text));
     return object;
 }

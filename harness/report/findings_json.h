@@ -5,6 +5,8 @@
  *       accesses[] {op, size, before, thread, thread_name, object, locks[], stack[]},
  *       threads[] {id, name, state, created_by, stack[]},
  *       mutexes[] {name, stack[]},
+ *       fingerprint, accepted,
+ *       why, schedule, steps[] {thread, text, function, file, line, column},
  *       text}]
  *
  * A stack is [{function, file, line, column}], the innermost first. What is not

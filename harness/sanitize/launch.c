@@ -81,11 +81,12 @@ static char *end_reason(const struct child_result *child)
 }
 
 /* A lab's binary ends with 0 or 1, whether its trials went well or not. */
-static void judge_exit(const struct child_result *child, struct sanitizer_run *run)
+static void judge_exit(const struct sanitizer_job *job, const struct child_result *child,
+                       struct sanitizer_run *run)
 {
     if (run->findings.count > 0)
         decide(run, VERDICT_CAUGHT, NULL);
-    else if (child->code == 0 || child->code == 1)
+    else if (job->any_exit || child->code == 0 || child->code == 1)
         decide(run, VERDICT_CLEAN, NULL);
     else if (child->code == 4)
         decide(run, VERDICT_UNAVAILABLE, end_reason(child));
@@ -100,8 +101,8 @@ static void judge_start(const struct child_result *child, const char *program,
            memory_print("cannot start '%s': %s", program, strerror(child->code)));
 }
 
-static void judge_end(const struct child_result *child, const char *program,
-                      struct sanitizer_run *run)
+static void judge_end(const struct sanitizer_job *job, const struct child_result *child,
+                      const char *program, struct sanitizer_run *run)
 {
     switch (child->end) {
     case CHILD_NOT_STARTED:
@@ -115,13 +116,17 @@ static void judge_end(const struct child_result *child, const char *program,
         add_end(run, child, FINDING_HANG);
         decide(run, VERDICT_CAUGHT, NULL);
         break;
+    case CHILD_EXHAUSTED:
+        decide(run, run->findings.count > 0 ? VERDICT_CAUGHT : VERDICT_INCONCLUSIVE,
+               memory_copy_text("the program took too much memory"));
+        break;
     case CHILD_SIGNALLED:
         if (!has_crash(&run->findings))
             add_end(run, child, FINDING_CRASH);
         decide(run, VERDICT_CAUGHT, NULL);
         break;
     case CHILD_EXITED:
-        judge_exit(child, run);
+        judge_exit(job, child, run);
         break;
     }
 }
@@ -159,8 +164,8 @@ static char *joined(const struct child_result *child, const char *log, size_t *s
 }
 
 /* Before it has read its options TSan writes to stderr, later to its log. */
-static void read_tsan_run(const struct child_result *child, const char *folder, const char *program,
-                          struct sanitizer_run *run)
+static void read_tsan_run(const struct sanitizer_job *job, const struct child_result *child,
+                          const char *folder, struct sanitizer_run *run)
 {
     size_t size;
     struct tsan_report report;
@@ -171,7 +176,7 @@ static void read_tsan_run(const struct child_result *child, const char *folder, 
     report.findings = (struct finding_list){0};
     if (report.failure == NULL)
         keep_unread(child, text, size, run);
-    judge_end(child, program, run);
+    judge_end(job, child, job->argv[0], run);
     if (report.failure != NULL && run->findings.count == 0)
         judge_failure(report.failure, run);
     tsan_report_release(&report);
@@ -197,9 +202,12 @@ static void launch_tsan(const struct sanitizer_job *job, const char *folder,
     const struct child_spec spec = {.argv = job->argv,
                                     .environment = (const char *const[]){options, NULL},
                                     .seconds = job->seconds,
+                                    .folder = job->where.folder,
+                                    .input = job->where.input,
+                                    .memory_limit = job->where.memory_limit,
                                     .fixed_addresses = true};
     run_child(&spec, &child, run);
-    read_tsan_run(&child, folder, job->argv[0], run);
+    read_tsan_run(job, &child, folder, run);
     child_result_release(&child);
     free(options);
     free(log_path);
@@ -214,8 +222,8 @@ static size_t count_of(const char *const *argv)
     return count;
 }
 
-static void read_helgrind_run(const struct child_result *child, const char *folder,
-                              struct sanitizer_run *run)
+static void read_helgrind_run(const struct sanitizer_job *job, const struct child_result *child,
+                              const char *folder, struct sanitizer_run *run)
 {
     size_t size;
     struct helgrind_report report;
@@ -223,7 +231,7 @@ static void read_helgrind_run(const struct child_result *child, const char *fold
     helgrind_report_read(xml, size, &report);
     run->findings = report.findings;
     report.findings = (struct finding_list){0};
-    judge_end(child, "valgrind", run);
+    judge_end(job, child, "valgrind", run);
     if (run->verdict == VERDICT_CLEAN && (report.failure != NULL || !report.finished))
         decide(run, VERDICT_INCONCLUSIVE,
                memory_copy_text(report.failure != NULL ? report.failure
@@ -246,9 +254,13 @@ static void launch_helgrind(const struct sanitizer_job *job, const char *folder,
     memcpy(argv, options, sizeof options);
     argv[OPTIONS] = log;
     memcpy(argv + OPTIONS + 1, job->argv, (count + 1) * sizeof *argv);
-    const struct child_spec spec = {.argv = argv, .seconds = job->seconds};
+    const struct child_spec spec = {.argv = argv,
+                                    .seconds = job->seconds,
+                                    .folder = job->where.folder,
+                                    .input = job->where.input,
+                                    .memory_limit = job->where.memory_limit};
     run_child(&spec, &child, run);
-    read_helgrind_run(&child, folder, run);
+    read_helgrind_run(job, &child, folder, run);
     child_result_release(&child);
     free(log);
     free(argv);

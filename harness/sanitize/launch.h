@@ -12,6 +12,7 @@
 
 #include "judge/finding.h"
 #include "judge/verdict.h"
+#include "process/child.h"
 
 /* The tools: enumerator, the flavour that it judges, its name in print. */
 #define SANITIZERS(X)                                                                              \
@@ -33,6 +34,8 @@ struct sanitizer_job {
     enum sanitizer sanitizer;
     const char *const *argv; /* the program and its arguments, NULL-terminated */
     double seconds;          /* time limit; 0: none */
+    bool any_exit;           /* the exit code is the program's own affair; else it is a lab's */
+    struct child_spec where; /* only .folder, .input and .memory_limit count */
 };
 
 struct sanitizer_run {

@@ -18,7 +18,8 @@
 static struct sanitizer_run run_script(const char *script, double seconds)
 {
     const char *const argv[] = {"/bin/sh", "-c", script, NULL};
-    const struct sanitizer_job job = {SANITIZER_TSAN_GCC, argv, seconds};
+    const struct sanitizer_job job = {
+        .sanitizer = SANITIZER_TSAN_GCC, .argv = argv, .seconds = seconds};
     struct sanitizer_run run;
     sanitizer_launch(&job, &run);
     return run;
@@ -105,7 +106,8 @@ static void a_missing_program_is_told(void **state)
 {
     (void)state;
     const char *const argv[] = {"/no/such/program", NULL};
-    const struct sanitizer_job job = {SANITIZER_TSAN_CLANG, argv, 5};
+    const struct sanitizer_job job = {
+        .sanitizer = SANITIZER_TSAN_CLANG, .argv = argv, .seconds = 5};
     struct sanitizer_run run;
     sanitizer_launch(&job, &run);
     assert_int_equal(run.verdict, VERDICT_UNAVAILABLE);

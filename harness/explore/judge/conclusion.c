@@ -20,7 +20,7 @@ const char *conclusion_thread(long thread, char text[8])
 
 struct place conclusion_place(struct symbols *symbols, const struct exploration_frames *frames)
 {
-    struct place place = {"?", "?", 0, true};
+    struct place place = {"?", "?", NULL, 0, true};
     for (size_t i = 0; i < frames->count; i++) {
         struct place candidate = symbols_place(symbols, frames->pcs[i]);
         if (!candidate.ours)

@@ -1,4 +1,5 @@
 #include "explore/trace/columns.h"
+#include "explore/trace/deed.h"
 #include "explore/judge/blocks.h"
 #include "judge/memory.h"
 
@@ -73,26 +74,9 @@ static bool is_object(const struct sheet *sheet, const struct exploration_event 
     return sheet->size && event->address == sheet->address;
 }
 
-/* "read 0", "write 0 -> 1", "lock m", "fetch_add n 1 -> 2". */
 static char *deed(const struct sheet *sheet, const struct exploration_event *event)
 {
-    bool small = event->size > 0 && event->size <= 8;
-    long long before = conclusion_value(event->before, event->size);
-    long long after = conclusion_value(event->after, event->size);
-    char *object =
-        is_object(sheet, event) || !event->address
-            ? memory_copy_text("")
-            : blocks_short(sheet->symbols, sheet->finding->goal, event->address, event->size);
-    const char *gap = object[0] ? " " : "";
-    char *text;
-    if (small && triple_writes(event))
-        text = memory_print("%s%s%s %lld -> %lld", event->op, gap, object, before, after);
-    else if (small && triple_reads(event))
-        text = memory_print("%s%s%s %lld", event->op, gap, object, before);
-    else
-        text = memory_print("%s%s%s", event->op, gap, object);
-    free(object);
-    return text;
+    return deed_text(sheet->symbols, sheet->finding->goal, event, !is_object(sheet, event));
 }
 
 static char *cell(const struct sheet *sheet, size_t number)

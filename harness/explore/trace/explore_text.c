@@ -83,7 +83,7 @@ static void print_output(FILE *out, const struct exploration_goal *goal)
         fputc('\n', out);
 }
 
-static void print_finding(FILE *out, const struct explored *explored,
+void explore_text_finding(FILE *out, const struct explored *explored,
                           const struct explore_finding *finding, const struct terminal *terminal)
 {
     const struct exploration_goal *goal = finding->goal;
@@ -229,7 +229,7 @@ void explore_text(FILE *out, const struct explored *explored, const struct termi
     if (conclusion->verdict == VERDICT_UNSUPPORTED)
         return;
     for (size_t i = 0; i < conclusion->count; i++)
-        print_finding(out, explored, &conclusion->findings[i], terminal);
+        explore_text_finding(out, explored, &conclusion->findings[i], terminal);
     print_outcomes(out, explored, terminal);
     print_coverage(out, explored);
     if (conclusion->count && strlen(conclusion->findings[0].goal->schedule) <= 60) {

@@ -16,6 +16,10 @@ struct explored {
     struct conclusion conclusion;
 };
 
+/* One finding alone, with its trace in columns. */
+void explore_text_finding(FILE *out, const struct explored *explored,
+                          const struct explore_finding *finding, const struct terminal *terminal);
+
 void explore_text(FILE *out, const struct explored *explored, const struct terminal *terminal);
 
 #endif

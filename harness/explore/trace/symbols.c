@@ -54,7 +54,7 @@ static const char *own_name(const char *function)
 
 struct place symbols_place(struct symbols *symbols, uint64_t return_address)
 {
-    struct place place = {"?", "?", 0, true};
+    struct place place = {"?", "?", NULL, 0, true};
     if (!symbols)
         return place;
     Dwfl_Line *line = dwfl_module_getsrc(symbols->module, return_address - 1);
@@ -66,6 +66,7 @@ struct place symbols_place(struct symbols *symbols, uint64_t return_address)
     if (file) {
         place.ours = strstr(file, "/explore/runtime/") || strstr(file, "/explore/program/");
         place.file = last_part(file);
+        place.path = file;
         place.line = number;
     }
     return place;

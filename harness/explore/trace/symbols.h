@@ -17,6 +17,7 @@ void symbols_close(struct symbols *symbols);
 struct place {
     const char *function; /* "?" where not known; lives as long as the symbols */
     const char *file;     /* last part of the path; "?" where not known */
+    const char *path;     /* the whole of it, as the compiler knows it; NULL where not known */
     long line;            /* 0: not known */
     bool ours;            /* the engine's own code, or libc's: no place of the program */
 };

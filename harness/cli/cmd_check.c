@@ -1,0 +1,118 @@
+/* racelab check: every witness on one program, one card. */
+#include "build/sources.h"
+#include "check/verdict_card.h"
+#include "cli/check_options.h"
+#include "cli/commands.h"
+#include "process/interrupt.h"
+#include "process/orphans.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+static const char program[] = "racelab check";
+
+/* One command at work. */
+struct check_command {
+    struct check_options options;
+    struct terminal terminal;
+    struct judged_list list;
+    size_t shown;
+};
+
+static void check_subject(struct check_command *command, const struct subject *subject)
+{
+    struct examined examined;
+    struct judged *judged = judged_list_add(&command->list, subject->name, subject->source);
+    examine(subject, &command->options.order, judged, &examined);
+    if (report_options_talks(&command->options.report)) {
+        if (command->shown++)
+            putchar('\n');
+        verdict_card_print(stdout, &examined, &command->terminal);
+        fflush(stdout);
+    }
+    examined_release(&examined);
+}
+
+static int check_files(struct check_command *command, const char *const *files)
+{
+    struct subject subject;
+    int code = subject_of_files(&subject, &command->options.order, files, command->options.flags);
+    if (code != 0)
+        return code;
+    check_subject(command, &subject);
+    subject_release(&subject);
+    return 0;
+}
+
+static int check_selection(struct check_command *command, const struct catalogue *catalogue,
+                           const struct selection *selection)
+{
+    for (size_t i = 0; i < selection->count && !interrupt_requested(); i++) {
+        struct subject subject;
+        subject_of_variant(&subject, catalogue, selection->variants[i]);
+        check_subject(command, &subject);
+        subject_release(&subject);
+    }
+    return 0;
+}
+
+static int check_lab(struct check_command *command, const char *name)
+{
+    struct catalogue catalogue;
+    struct selection selection;
+    if (catalogue_init(&catalogue) != 0)
+        return EXIT_ENVIRONMENT;
+    int code = EXIT_USAGE;
+    if (catalogue_select(&catalogue, program, name, &selection) == 0) {
+        code = check_selection(command, &catalogue, &selection);
+        selection_release(&selection);
+    }
+    catalogue_release(&catalogue);
+    return code;
+}
+
+static int run(struct check_command *command, const char **operands)
+{
+    struct report_options *report = &command->options.report;
+    int code = report_options_open(report, program);
+    if (code != 0)
+        return code;
+    command->options.order.known = &report->known;
+    command->terminal = terminal_of(stdout, (enum terminal_color)report->color);
+    interrupt_catch();
+    orphans_adopt();
+    if (source_is_file(operands[0])) {
+        code = check_files(command, operands);
+    } else if (operands[1]) {
+        fprintf(stderr, "%s: one lab or variant at a time, not also '%s'\n", program, operands[1]);
+        code = EXIT_USAGE;
+    } else {
+        code = check_lab(command, operands[0]);
+    }
+    if (interrupt_requested())
+        fprintf(stderr, "%s: interrupted; the results are partial\n", program);
+    if (code == 0)
+        code = report_options_write(report, program, "racelab check", &command->list,
+                                    interrupt_requested());
+    if (code == 0)
+        code = report_options_code(report, &command->list);
+    return code == 0 && interrupt_requested() ? EXIT_INCONCLUSIVE : code;
+}
+
+int cmd_check(int argc, char **argv)
+{
+    struct check_command command = {.shown = 0};
+    const char **operands = calloc((size_t)argc + 1, sizeof *operands);
+    if (!operands)
+        return EXIT_ENVIRONMENT;
+    enum option_result parsed = check_options_read(&command.options, argc, argv, operands);
+    int code = parsed == OPTION_WRONG ? EXIT_USAGE : 0;
+    if (parsed == OPTION_GO_ON)
+        code = run(&command, operands);
+    judged_list_release(&command.list);
+    report_options_close(&command.options.report);
+    check_options_release(&command.options);
+    free(operands);
+    return code;
+}
