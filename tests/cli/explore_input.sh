@@ -84,25 +84,23 @@ echo "$threads
 static void *run(void *a) { struct timeval t; gettimeofday(&t, 0); return a; }
 TWICE(run)" >day.c
 echo "$threads
-static _Atomic __int128 wide;
-static void *run(void *a) { wide++; return a; }
-TWICE(run)" >wide.c
+static void *run(void *a) { pthread_setcanceltype(PTHREAD_CANCEL_ASYNCHRONOUS, 0); return a; }
+TWICE(run)" >cancel.c
 echo "$threads
-struct big { long numbers[3]; };
-static _Atomic struct big big;
-static void *run(void *a) { big = (struct big){{1, 2, 3}}; return a; }
-TWICE(run)" >big.c
+#include <signal.h>
+static void *run(void *a) { raise(SIGUSR1); return a; }
+TWICE(run)" >raise.c
 echo "$threads
-static void *run(void *a) { return a; }
-int main(void) { pthread_t t; pthread_create(&t, 0, run, 0);
-    pthread_cancel(t); return pthread_join(t, 0); }" >cancel.c
+#include <sys/socket.h>
+static void *run(void *a) { socket(AF_UNIX, SOCK_STREAM, 0); return a; }
+TWICE(run)" >socket.c
 expect 3 "unsupported: getrandom is non-deterministic (getrandom.c:5)" explore getrandom.c
 expect 3 "unsupported: reading /dev/urandom is non-deterministic (urandom.c:5)" explore urandom.c
 expect 0 "assumed     time is virtual (clock_gettime at clock.c:5)" explore clock.c
 expect 0 "assumed     time is virtual (gettimeofday at day.c:5)" explore day.c
-expect 3 "unsupported: an atomic of 16 bytes (wide.c:5)" explore wide.c
-expect 3 "unsupported: an atomic of more than 8 bytes (big.c:6)" explore big.c
-expect 3 "unsupported: pthread_cancel (cancel.c:6)" explore cancel.c
+expect 3 "unsupported: asynchronous cancellation (cancel.c:4)" explore cancel.c
+expect 3 "unsupported: raise (raise.c:5)" explore raise.c
+expect 3 "unsupported: socket (socket.c:5)" explore socket.c
 expect 3 "executions" explore counter/unsynchronized --strategy random --executions 1 --threads 1
 expect 3 "limit of executions" explore counter/mutex --strategy dfs --threads 6 --executions 5
 expect 3 "limit of preemptions" explore counter/split_atomic --strategy bounded --preemptions 0

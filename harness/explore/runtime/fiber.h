@@ -36,6 +36,9 @@ void fiber_prepare(struct fiber_regs *regs, uintptr_t top, void (*entry)(void *)
 /* The address in the program at which the parked fiber goes on. */
 uintptr_t fiber_pc(const struct fiber_regs *regs);
 
+/* The parked fiber will go on in entry(), as if it had called that. */
+void fiber_divert(struct fiber_regs *regs, void (*entry)(void));
+
 /* For a signal handler: the interrupted fiber parks when the handler returns.
  * Returns where it was interrupted. */
 uintptr_t fiber_leave(void *context);

@@ -27,20 +27,6 @@ uint64_t do_pthread_create(uint64_t place, uint64_t attributes, uint64_t entry, 
     return 0;
 }
 
-uint64_t do_attr_init(uint64_t attributes);
-uint64_t do_attr_init(uint64_t attributes)
-{
-    sync_set(model.current, attributes, 0, 0);
-    return 0;
-}
-
-uint64_t do_attr_setdetachstate(uint64_t attributes, uint64_t detached);
-uint64_t do_attr_setdetachstate(uint64_t attributes, uint64_t detached)
-{
-    sync_set(model.current, attributes, 0, (uint32_t)detached);
-    return 0;
-}
-
 /* What makes no difference here: attributes of size and clock, names. */
 uint64_t do_nothing(void);
 uint64_t do_nothing(void)

@@ -8,6 +8,7 @@ enum {
     LOCAL_VARIABLES = 256,
     LOCAL_KEYS = 128,
     LOCAL_ERRNO_AT = 0,
+    LOCAL_CLOCK_AT = 16, /* two words: see timing.c */
     LOCAL_KEYS_AT = 64,
     LOCAL_MADE_AT = LOCAL_KEYS_AT + 8 * LOCAL_KEYS, /* a byte per variable that has its value */
     LOCAL_DATA_AT = LOCAL_MADE_AT + LOCAL_VARIABLES

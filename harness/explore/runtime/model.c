@@ -1,6 +1,8 @@
 #include "explore/runtime/model.h"
+#include "explore/runtime/cancel.h"
 #include "explore/runtime/event.h"
 #include "explore/runtime/leak.h"
+#include "explore/runtime/timing.h"
 #include "explore/runtime/waiting.h"
 
 #include <string.h>
@@ -58,10 +60,16 @@ struct place {
     struct hash memory, others;
 };
 
+/* Who sleeps between two looks is still waiting. */
+static struct hash timeless_hash(unsigned thread)
+{
+    return timing.call ? hash_xor(memory.hash, timing_hash(thread)) : memory.hash;
+}
+
 static struct place place_of(unsigned number)
 {
     const struct thread_core *core = &threads[number].core;
-    return (struct place){core->op, core->regs.sp, fiber_pc(&core->regs), memory.hash,
+    return (struct place){core->op, core->regs.sp, fiber_pc(&core->regs), timeless_hash(number),
                           hash_xor(model.threads_hash, core->hash)};
 }
 
@@ -77,7 +85,8 @@ static bool came_back(unsigned number, const struct place *before)
     return threads[number].state == THREAD_ALIVE && !model.failure.kind && !model.ended &&
            core->regs.sp == before->sp && core->op.kind != OP_START &&
            memcmp(&core->op, &before->op, sizeof before->op) == 0 &&
-           fiber_pc(&core->regs) == before->pc && same_hash(memory.hash, before->memory) &&
+           fiber_pc(&core->regs) == before->pc &&
+           same_hash(timeless_hash(number), before->memory) &&
            same_hash(hash_xor(model.threads_hash, core->hash), before->others);
 }
 
@@ -92,7 +101,9 @@ static bool run_segment(unsigned number, unsigned way)
     model.current = number;
     const struct op_class *class = op_classes[thread->core.op.kind];
     event_begin(number, &thread->core.op);
-    enum op_end end = class->execute(number, &thread->core.op, way, thread->core.regs.ret);
+    enum op_end end = cancel_used && cancel_due(number, &thread->core.op)
+                          ? cancel_take(number, &thread->core.op)
+                          : class->execute(number, &thread->core.op, way, thread->core.regs.ret);
     event_result(end, thread->core.regs.ret[0]);
     if (end == OP_DONE && !model.ended) {
         thread_clean(number);
@@ -115,7 +126,9 @@ static bool enabled(unsigned number)
 {
     const struct op *op = &threads[number].core.op;
     const struct op_class *class = op_classes[op->kind];
-    return threads[number].state == THREAD_ALIVE && (!class->enabled || class->enabled(number, op));
+    return threads[number].state == THREAD_ALIVE &&
+           (!class->enabled || class->enabled(number, op) ||
+            (cancel_used && cancel_due(number, op)));
 }
 
 static void run_eager(void)
@@ -308,6 +321,8 @@ uint64_t model_perform(struct op op)
     const struct op_class *class = op_classes[op.kind];
     unsigned self = model.current;
     uint64_t result[2] = {0, 0};
+    if (cancel_used && cancel_due(self, &op))
+        model_park(op);
     if ((model_alone() || class->eager) && (!class->enabled || class->enabled(self, &op)) &&
         (!class->ways || class->ways(self, &op) == 1)) {
         struct op declared = op;

@@ -23,17 +23,22 @@ void mutex_take(unsigned thread, uint64_t mutex)
 {
     sync_set(thread, mutex, MUTEX_LOCKED, 1);
     sync_set(thread, mutex, MUTEX_OWNER, thread + 1);
+    if (robust_is(mutex))
+        robust_taken(mutex);
 }
 
 void mutex_drop(unsigned thread, uint64_t mutex)
 {
     sync_set(thread, mutex, MUTEX_LOCKED, 0);
     sync_set(thread, mutex, MUTEX_OWNER, 0);
+    if (robust_is(mutex))
+        robust_dropped(mutex);
 }
 
 static uint32_t kind(uint64_t mutex)
 {
-    return sync_words(mutex)[MUTEX_KIND] & 0x7f;
+    uint32_t word = sync_words(mutex)[MUTEX_KIND] & 0x7f;
+    return word == MUTEX_DESTROYED ? word : word & ~(uint32_t)MUTEX_ROBUST;
 }
 
 /* Locking a mutex that the thread holds returns at once for two types. */
@@ -54,9 +59,13 @@ static enum op_end lock(unsigned thread, struct op *op, unsigned way, uint64_t r
         return OP_FAILED;
     if (kind(mutex) == MUTEX_DESTROYED)
         return sync_misuse(mutex, "locks a destroyed mutex");
-    if (mutex_free(mutex))
+    uint32_t health = robust_is(mutex) ? sync_words(mutex)[MUTEX_HEALTH] : MUTEX_SOUND;
+    if (health == MUTEX_LOST)
+        result[0] = ENOTRECOVERABLE;
+    else if (mutex_free(mutex)) {
         mutex_take(thread, mutex);
-    else if (kind(mutex) == MUTEX_RECURSIVE)
+        result[0] = health == MUTEX_OWNER_DIED ? EOWNERDEAD : 0;
+    } else if (kind(mutex) == MUTEX_RECURSIVE)
         sync_set(thread, mutex, MUTEX_COUNT, sync_words(mutex)[MUTEX_COUNT] + 1);
     else
         result[0] = EDEADLK;
@@ -95,8 +104,11 @@ static enum op_end unlock(unsigned thread, struct op *op, unsigned way, uint64_t
                                                     : "unlocks a mutex that another thread holds");
     else if (sync_words(mutex)[MUTEX_COUNT])
         sync_set(thread, mutex, MUTEX_COUNT, sync_words(mutex)[MUTEX_COUNT] - 1);
-    else
+    else {
+        if (robust_is(mutex) && sync_words(mutex)[MUTEX_HEALTH] == MUTEX_OWNER_DIED)
+            sync_set(thread, mutex, MUTEX_HEALTH, MUTEX_LOST); /* nobody made it consistent */
         mutex_drop(thread, mutex);
+    }
     return OP_DONE;
 }
 
@@ -178,7 +190,15 @@ uint64_t do_pthread_mutexattr_settype(uint64_t attributes, uint64_t type)
 {
     if ((uint32_t)type > MUTEX_ADAPTIVE)
         return EINVAL;
-    sync_set(model.current, attributes, 0, type);
+    sync_set(model.current, attributes, 0, type | (sync_words(attributes)[0] & MUTEX_ROBUST));
+    return 0;
+}
+
+uint64_t do_pthread_mutexattr_setrobust(uint64_t attributes, uint64_t robust);
+uint64_t do_pthread_mutexattr_setrobust(uint64_t attributes, uint64_t robust)
+{
+    uint32_t type = sync_words(attributes)[0] & ~(uint32_t)MUTEX_ROBUST;
+    sync_set(model.current, attributes, 0, type | ((uint32_t)robust ? MUTEX_ROBUST : 0));
     return 0;
 }
 

@@ -27,6 +27,7 @@
     X(OP_OR, "fetch_or", op_class_atomic)                                                          \
     X(OP_XOR, "fetch_xor", op_class_atomic)                                                        \
     X(OP_NAND, "fetch_nand", op_class_atomic)                                                      \
+    X(OP_WIDE, "atomic", op_class_wide)                                                            \
     X(OP_CAS, "compare_exchange", op_class_atomic)                                                 \
     X(OP_JOIN, "join", op_class_join)                                                              \
     X(OP_GATE, "gate", op_class_gate)                                                              \
@@ -58,7 +59,10 @@
     X(OP_FILE_READ, "read file", op_class_file_read)                                               \
     X(OP_FILE_WRITE, "write file", op_class_file_write)                                            \
     X(OP_FILE, "file", op_class_file)                                                              \
-    X(OP_HIDDEN, "library state", op_class_hidden)
+    X(OP_HIDDEN, "library state", op_class_hidden)                                                 \
+    X(OP_CANCEL, "cancel", op_class_cancel)                                                        \
+    X(OP_CANCEL_POINT, "cancellation point", op_class_cancel_point)                                \
+    X(OP_OWNER_DIES, "owner dies", op_class_owner_dies)
 
 enum op_kind {
 #define X(kind, name, class) kind,

@@ -25,7 +25,7 @@ static bool nobody(unsigned thread, const struct op *op)
 static enum op_end rdlock(unsigned thread, struct op *op, unsigned way, uint64_t result[2])
 {
     (void)way;
-    result[0] = no_writer(thread, op) ? 0 : EBUSY;
+    result[0] = no_writer(thread, op) ? 0 : op->argument[0];
     if (!result[0])
         sync_set(thread, op->address, READERS, sync_words(op->address)[READERS] + 1);
     return OP_DONE;
@@ -34,7 +34,7 @@ static enum op_end rdlock(unsigned thread, struct op *op, unsigned way, uint64_t
 static enum op_end wrlock(unsigned thread, struct op *op, unsigned way, uint64_t result[2])
 {
     (void)way;
-    result[0] = nobody(thread, op) ? 0 : EBUSY;
+    result[0] = nobody(thread, op) ? 0 : op->argument[0];
     if (!result[0])
         sync_set(thread, op->address, WRITER, thread + 1);
     return OP_DONE;
@@ -60,18 +60,24 @@ const struct op_class op_class_tryrdlock = {.execute = rdlock};
 const struct op_class op_class_trywrlock = {.execute = wrlock};
 const struct op_class op_class_rwunlock = {.execute = unlock};
 
-#define RWLOCK_CALL(name, kind)                                                                    \
-    uint64_t do_pthread_rwlock_##name(uint64_t lock);                                              \
-    uint64_t do_pthread_rwlock_##name(uint64_t lock)                                               \
+/* argument[0]: what it returns where the lock is taken. A timed one may time out
+ * whenever it is. */
+#define RWLOCK_CALL(name, kind, busy)                                                              \
+    uint64_t do_##name(uint64_t lock);                                                             \
+    uint64_t do_##name(uint64_t lock)                                                              \
     {                                                                                              \
-        return model_perform(sync_op(kind, lock));                                                 \
+        struct op op = sync_op(kind, lock);                                                        \
+        op.argument[0] = busy;                                                                     \
+        return model_perform(op);                                                                  \
     }
 
-RWLOCK_CALL(rdlock, OP_RDLOCK)
-RWLOCK_CALL(wrlock, OP_WRLOCK)
-RWLOCK_CALL(tryrdlock, OP_TRYRDLOCK)
-RWLOCK_CALL(trywrlock, OP_TRYWRLOCK)
-RWLOCK_CALL(unlock, OP_RWUNLOCK)
+RWLOCK_CALL(pthread_rwlock_rdlock, OP_RDLOCK, 0)
+RWLOCK_CALL(pthread_rwlock_wrlock, OP_WRLOCK, 0)
+RWLOCK_CALL(pthread_rwlock_tryrdlock, OP_TRYRDLOCK, EBUSY)
+RWLOCK_CALL(pthread_rwlock_trywrlock, OP_TRYWRLOCK, EBUSY)
+RWLOCK_CALL(rwlock_timedrdlock, OP_TRYRDLOCK, ETIMEDOUT)
+RWLOCK_CALL(rwlock_timedwrlock, OP_TRYWRLOCK, ETIMEDOUT)
+RWLOCK_CALL(pthread_rwlock_unlock, OP_RWUNLOCK, 0)
 
 uint64_t do_pthread_rwlock_init(uint64_t lock);
 uint64_t do_pthread_rwlock_init(uint64_t lock)

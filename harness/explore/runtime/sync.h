@@ -33,8 +33,12 @@ enum op_end sync_misuse(uint64_t object, const char *text);
 
 /* Where glibc keeps these in a pthread_mutex_t, so that static initialisers of
  * every type mean what they say. */
-enum { MUTEX_LOCKED, MUTEX_COUNT, MUTEX_OWNER, MUTEX_USERS, MUTEX_KIND, MUTEX_WORDS };
+enum { MUTEX_LOCKED, MUTEX_COUNT, MUTEX_OWNER, MUTEX_HEALTH, MUTEX_KIND, MUTEX_WORDS };
 enum { MUTEX_NORMAL, MUTEX_RECURSIVE, MUTEX_ERRORCHECK, MUTEX_ADAPTIVE, MUTEX_DESTROYED = 0x7f };
+
+/* Of a robust mutex, which has this bit in its kind: what its last owner left. */
+enum { MUTEX_ROBUST = 16 };
+enum { MUTEX_SOUND, MUTEX_OWNER_DIED, MUTEX_LOST };
 
 bool mutex_free(uint64_t mutex);
 void mutex_take(unsigned thread, uint64_t mutex);
@@ -47,5 +51,10 @@ bool cond_waits(unsigned thread, uint64_t cond); /* and was not woken yet */
 bool rwlock_written_by(uint64_t lock, unsigned thread);
 bool once_is_done(uint64_t once);
 uint64_t barrier_opens(uint64_t barrier); /* the round + 1 that one more opens; 0: it does not */
+
+/* Robust mutexes that are held (robust.c): to be called as they change hands. */
+bool robust_is(uint64_t mutex);
+void robust_taken(uint64_t mutex);
+void robust_dropped(uint64_t mutex);
 
 #endif

@@ -40,6 +40,9 @@ struct thread {
     uint64_t result;
     uint64_t waits_on; /* condition variable, 0: none */
     uint64_t woken;
+    uint64_t cancelled; /* asked to end */
+    uint64_t uncancellable;
+    uint64_t cleanup; /* the innermost clean-up handler, see libc/unwind.c */
 };
 
 extern struct thread *threads;

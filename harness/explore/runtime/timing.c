@@ -1,85 +1,118 @@
-/* timing.c: time is virtual: clocks stand still, and sleeping lets the others
- * go on for as long as they like, which every interleaving does anyway. */
 #include "explore/runtime/timing.h"
 #include "explore/runtime/access.h"
+#include "explore/runtime/file_op.h"
+#include "explore/runtime/local.h"
 
 struct timing timing;
 
-static void note(const char *call)
+/* The name is printed in traces. Nanoseconds since the start. */
+static uint64_t virtual_time;
+
+extern uint64_t atomic64_load(uint64_t address, int order);
+extern uint64_t atomic64_fetch_add(uint64_t address, uint64_t value, int order);
+
+/* How often in a row a thread asks before it is made to wait, and again before
+ * it waits twice as long. */
+enum { PATIENCE = 8, DOUBLINGS_MAX = 20, ASKED_MAX = PATIENCE * DOUBLINGS_MAX };
+#define LEAST_TICK UINT64_C(1000)
+
+/* Words of the thread's own: the time when it last asked, and how often in a row
+ * it has asked since somebody else advanced the clock. */
+static uint64_t seen_place(unsigned thread)
 {
-    if (!timing.call)
-        timing = (struct timing){call, fiber_pc(fiber_regs)};
+    return LOCALS_BASE + thread * LOCALS_SIZE + LOCAL_CLOCK_AT;
 }
 
-uint64_t do_sched_yield(void);
-uint64_t do_sched_yield(void)
+static struct hash word_hash(uint64_t place)
 {
-    return 0;
+    return hash_mix(place, access_get(place, 8));
 }
 
-uint64_t do_sleep(uint64_t seconds);
-uint64_t do_sleep(uint64_t seconds)
+struct hash timing_hash(unsigned thread)
 {
-    (void)seconds;
-    return 0;
+    return hash_xor(word_hash((uint64_t)(uintptr_t)&virtual_time), word_hash(seen_place(thread)));
 }
 
-uint64_t do_usleep(uint64_t microseconds);
-uint64_t do_usleep(uint64_t microseconds)
+static bool is_unchanged(void)
 {
-    (void)microseconds;
-    return 0;
+    return access_get(seen_place(model.current), 8) == virtual_time;
 }
 
-uint64_t do_nanosleep(uint64_t time);
-uint64_t do_nanosleep(uint64_t time)
+static uint64_t asked(void)
 {
-    (void)time;
-    return 0;
+    return access_get(seen_place(model.current) + 8, 8);
 }
 
-enum { EPOCH = 1000000000 };
-
-uint64_t do_clock_gettime(uint64_t clock, uint64_t place);
-uint64_t do_clock_gettime(uint64_t clock, uint64_t place)
+static uint64_t doublings(void)
 {
-    (void)clock;
-    note("clock_gettime");
-    access_put(place, 8, EPOCH);
-    access_put(place + 8, 8, 0);
-    return 0;
+    return is_unchanged() ? asked() / PATIENCE : 0;
 }
 
-uint64_t do_time(uint64_t place);
-uint64_t do_time(uint64_t place)
+/* Says that the program asks for the time. What was searched so far did without
+ * and starts afresh. */
+void do_clock_asked(const char *call);
+void do_clock_asked(const char *call)
 {
-    note("time");
-    if (place)
-        access_put(place, 8, EPOCH);
-    return EPOCH;
+    if (timing.call)
+        return;
+    timing = (struct timing){call, program_pc()};
+    memory.grew = true;
 }
 
-uint64_t do_gettimeofday(uint64_t place);
-uint64_t do_gettimeofday(uint64_t place)
+/* By how much reading the clock advances it. */
+uint64_t do_clock_tick(void);
+uint64_t do_clock_tick(void)
 {
-    note("gettimeofday");
-    access_put(place, 8, EPOCH);
-    access_put(place + 8, 8, 0);
-    return 0;
+    uint64_t times = doublings();
+    return times ? LEAST_TICK << (times - 1) : 0;
 }
 
-uint64_t do_timespec_get(uint64_t place, uint64_t base);
-uint64_t do_timespec_get(uint64_t place, uint64_t base)
+/* So much time is over, as part of the step under way. */
+static void pass(uint64_t nanoseconds)
 {
-    note("timespec_get");
-    access_put(place, 8, EPOCH);
-    access_put(place + 8, 8, 0);
-    return base;
+    uint64_t place = (uint64_t)(uintptr_t)&virtual_time;
+    bool unchanged = is_unchanged() && asked();
+    memory_touch(place, 8, model.current, true, model_alone());
+    access_put(place, 8, virtual_time + nanoseconds);
+    if (unchanged)
+        access_put(seen_place(model.current), 8, virtual_time);
 }
 
-uint64_t do_clock(void);
-uint64_t do_clock(void)
+void do_clock_nap(uint64_t nanoseconds);
+void do_clock_nap(uint64_t nanoseconds)
 {
-    note("clock");
-    return 0;
+    if (timing.call)
+        pass(nanoseconds << doublings());
+}
+
+/* It is that late, at least. */
+void do_clock_until(uint64_t time);
+void do_clock_until(uint64_t time)
+{
+    if (timing.call && time > virtual_time)
+        pass(time - virtual_time);
+}
+
+uint64_t do_clock_load(void);
+uint64_t do_clock_load(void)
+{
+    return atomic64_load((uint64_t)(uintptr_t)&virtual_time, 0);
+}
+
+/* Returns what the clock was before. */
+uint64_t do_clock_add(uint64_t nanoseconds);
+uint64_t do_clock_add(uint64_t nanoseconds)
+{
+    return atomic64_fetch_add((uint64_t)(uintptr_t)&virtual_time, nanoseconds, 0);
+}
+
+/* The running thread has seen this time; by: it advanced the clock by so much. */
+void do_clock_seen(uint64_t now, uint64_t by);
+void do_clock_seen(uint64_t now, uint64_t by)
+{
+    uint64_t place = seen_place(model.current), times = asked();
+    bool alone = access_get(place, 8) == now - by;
+    access_put(place, 8, now);
+    if (!alone || times < ASKED_MAX)
+        access_put(place + 8, 8, alone ? times + 1 : 1);
 }

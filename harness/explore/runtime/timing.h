@@ -1,8 +1,21 @@
-/* timing.h: that the program asked for the time, which is virtual. */
+/* timing.h: time is virtual.
+ *
+ * One clock for all: it begins anew in each execution, never goes back, and
+ * advances where a thread has slept or a timed wait has timed out, by at least
+ * that long. Nothing else takes time, with one exception: a thread that reads
+ * the clock or sleeps again and again while nobody else advances it is made to
+ * wait longer and longer, so that a loop until a time has passed ends soon.
+ *
+ * Sleeping orders nothing: however long one thread sleeps, the others may or may
+ * not have run meanwhile. It is no step: the time is over as soon as it begins,
+ * so that nobody sees the clock in between. The clock is an atomic variable of
+ * the model's; in a program that never reads it, it stands still and is part of
+ * no state.
+ */
 #ifndef RACELAB_EXPLORE_TIMING_H
 #define RACELAB_EXPLORE_TIMING_H
 
-#include "explore/runtime/runtime.h"
+#include "explore/runtime/memory.h"
 
 /* The first call that read a clock, in whatever execution. */
 struct timing {
@@ -11,5 +24,9 @@ struct timing {
 };
 
 extern struct timing timing;
+
+/* Keyed mix of the clock and of when the thread looked at it: states that differ
+ * in nothing else have, without it, the same hash. */
+struct hash timing_hash(unsigned thread);
 
 #endif

@@ -3,12 +3,12 @@
 #include "explore/runtime/libc/program_side.h"
 
 #include <pthread.h>
+#include <semaphore.h>
+#include <threads.h>
 
 int stub_once_begin(pthread_once_t *once);
 void stub_once_end(pthread_once_t *once);
-_Noreturn void stub_finish(void *result);
 _Noreturn void stub_exit(int status);
-void (*stub_key_next(void **argument))(void *);
 int stub_exit_handler(void (*handler)(void *), void *argument);
 void (*stub_exit_next(void **argument))(void *);
 int wrap_pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*entry)(void *),
@@ -29,15 +29,6 @@ int wrap_pthread_equal(pthread_t x, pthread_t y);
 int wrap_pthread_equal(pthread_t x, pthread_t y)
 {
     return x == y;
-}
-
-_Noreturn void wrap_pthread_exit(void *result);
-_Noreturn void wrap_pthread_exit(void *result)
-{
-    void *argument;
-    for (void (*destroy)(void *); (destroy = stub_key_next(&argument));)
-        destroy(argument);
-    stub_finish(result);
 }
 
 void *stub_emutls_get(void *control);
@@ -85,12 +76,43 @@ int wrap_thrd_create(pthread_t *thread, int (*entry)(void *), void *argument)
     return wrap_pthread_create(thread, NULL, both.returns_pointer, argument);
 }
 
+int wrap_thrd_equal(pthread_t x, pthread_t y) __attribute__((alias("wrap_pthread_equal")));
+
+void wrap_call_once(pthread_once_t *once, void (*routine)(void));
+void wrap_call_once(pthread_once_t *once, void (*routine)(void))
+{
+    wrap_pthread_once(once, routine);
+}
+
+int wrap_pthread_key_create(pthread_key_t *key, void (*destroy)(void *));
+int wrap_tss_create(pthread_key_t *key, void (*destroy)(void *));
+int wrap_tss_create(pthread_key_t *key, void (*destroy)(void *))
+{
+    return wrap_pthread_key_create(key, destroy) == 0 ? thrd_success : thrd_error;
+}
+
+int wrap_pthread_setspecific(pthread_key_t key, const void *value);
+int wrap_tss_set(pthread_key_t key, void *value);
+int wrap_tss_set(pthread_key_t key, void *value)
+{
+    return wrap_pthread_setspecific(key, value) == 0 ? thrd_success : thrd_error;
+}
+
+int stub_sem_value(sem_t *semaphore);
+int wrap_sem_getvalue(sem_t *semaphore, int *to);
+int wrap_sem_getvalue(sem_t *semaphore, int *to)
+{
+    stub_access_write(to, sizeof *to);
+    *to = stub_sem_value(semaphore);
+    return 0;
+}
+
 int wrap_thrd_join(pthread_t thread, int *result);
 int wrap_thrd_join(pthread_t thread, int *result)
 {
     void *pointer;
     if (wrap_pthread_join(thread, &pointer) != 0)
-        return 2; /* thrd_error */
+        return thrd_error;
     if (result) {
         stub_access_write(result, sizeof *result);
         *result = (int)(intptr_t)pointer;

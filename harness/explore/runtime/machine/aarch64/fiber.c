@@ -21,6 +21,11 @@ uintptr_t fiber_pc(const struct fiber_regs *regs)
     return (uintptr_t)regs->saved[LINK];
 }
 
+void fiber_divert(struct fiber_regs *regs, void (*entry)(void))
+{
+    regs->saved[LINK] = (uint64_t)(uintptr_t)entry;
+}
+
 uintptr_t fiber_leave(void *context)
 {
     mcontext_t *machine = &((ucontext_t *)context)->uc_mcontext;

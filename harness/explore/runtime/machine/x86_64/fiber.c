@@ -19,6 +19,12 @@ uintptr_t fiber_pc(const struct fiber_regs *regs)
     return *(const uintptr_t *)(uintptr_t)regs->sp;
 }
 
+void fiber_divert(struct fiber_regs *regs, void (*entry)(void))
+{
+    regs->sp -= 8;
+    *(uintptr_t *)(uintptr_t)regs->sp = (uintptr_t)entry;
+}
+
 uintptr_t fiber_leave(void *context)
 {
     greg_t *regs = ((ucontext_t *)context)->uc_mcontext.gregs;
