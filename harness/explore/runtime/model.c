@@ -275,7 +275,8 @@ static void find_leaked_thread(void)
 /* Of a lab's execution that ends wrong, the outcome is what counts. */
 static void find_leaked_memory(void)
 {
-    bool wrong = model.judged && model.outcome.known && model.outcome.expected != model.outcome.actual;
+    bool wrong =
+        model.judged && model.outcome.known && model.outcome.expected != model.outcome.actual;
     uint64_t set = model.failure.kind || wrong ? 0 : leak_find();
     if (set)
         model.failure =

@@ -55,7 +55,8 @@ void do_clock_asked(const char *call)
 {
     if (timing.call)
         return;
-    timing = (struct timing){call, program_pc()};
+    timing.call = call;
+    timing.pc = program_pc();
     memory.grew = true;
 }
 
@@ -72,6 +73,7 @@ static void pass(uint64_t nanoseconds)
 {
     uint64_t place = (uint64_t)(uintptr_t)&virtual_time;
     bool unchanged = is_unchanged() && asked();
+    timing.shared |= !model_alone();
     memory_touch(place, 8, model.current, true, model_alone());
     access_put(place, 8, virtual_time + nanoseconds);
     if (unchanged)

@@ -21,6 +21,7 @@
 struct timing {
     const char *call; /* NULL: none did */
     uint64_t pc;      /* where it returns to */
+    bool shared;      /* it was read, and a sleep advanced it while others were about */
 };
 
 extern struct timing timing;

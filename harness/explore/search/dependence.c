@@ -45,6 +45,7 @@ static const uint8_t roles[OP_KIND_COUNT][2] = {
     [OP_OR] = {ROLE_WRITE, ROLE_NONE},
     [OP_XOR] = {ROLE_WRITE, ROLE_NONE},
     [OP_NAND] = {ROLE_WRITE, ROLE_NONE},
+    [OP_WIDE] = {ROLE_WRITE, ROLE_NONE},
     [OP_CAS] = {ROLE_WRITE, ROLE_NONE},
     [OP_JOIN] = {ROLE_NONE, ROLE_NONE},
     [OP_GATE] = {ROLE_NONE, ROLE_NONE},
@@ -73,6 +74,7 @@ static const uint8_t roles[OP_KIND_COUNT][2] = {
     [OP_BARRIER_LEAVE] = {ROLE_DEPART, ROLE_NONE},
     [OP_ONCE] = {ROLE_HOLD, ROLE_NONE},
     [OP_ONCE_DONE] = {ROLE_WRITE, ROLE_NONE},
+    [OP_HIDDEN] = {ROLE_WRITE, ROLE_NONE},
 };
 
 /* The waiters that a signal wakes, the way'th way. */

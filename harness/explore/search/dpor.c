@@ -15,6 +15,7 @@
  * planned where it is possible, and nowhere else (reversals.c).
  */
 #include "explore/search/dpor.h"
+#include "explore/runtime/timing.h"
 
 #include <string.h>
 
@@ -32,6 +33,8 @@ static bool is_suitable(const struct deed *deed)
 {
     if (model.count > DPOR_THREADS)
         return stop("more than 64 threads, for dpor");
+    if (timing.shared)
+        return stop("a clock that sleeping advances, for dpor: use states");
     if (deed->role == ROLE_UNKNOWN)
         return stop("a call that dpor does not reduce: use states");
     return true;
@@ -149,9 +152,15 @@ static void descend(struct level *level)
     unsigned way = branch->deed.way == DEED_ANY_WAY ? 0 : branch->deed.way;
     branch->children = NULL;
     dpor_catch_up(dpor);
-    if (!model_can_step(thread))
-{ extern int dprintf(int,const char*,...); for(unsigned i=0;i<dpor->depth;i++) dprintf(2,"%d:%s@%lx ",dpor->events[i].deed.thread,op_names[dpor->events[i].deed.kind],(long)dpor->events[i].deed.address); dprintf(2,"-> %d:%s at %d depth %d\n",thread,op_names[branch->deed.kind],(int)dpor->at,(int)dpor->depth);
-        runtime_bug("dpor planned a step that is not possible");}
+    if (!model_can_step(thread)) {
+        extern int dprintf(int, const char *, ...);
+        for (unsigned i = 0; i < dpor->depth; i++)
+            dprintf(2, "%d:%s@%lx ", dpor->events[i].deed.thread,
+                    op_names[dpor->events[i].deed.kind], (long)dpor->events[i].deed.address);
+        dprintf(2, "-> %d:%s at %d depth %d\n", thread, op_names[branch->deed.kind], (int)dpor->at,
+                (int)dpor->depth);
+        runtime_bug("dpor planned a step that is not possible");
+    }
     struct deed deed = branch->deed = deed_next(thread, way);
     if (!is_suitable(&deed))
         return;
