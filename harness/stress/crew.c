@@ -27,6 +27,7 @@ struct crew {
     _Alignas(GATE_LINE) struct crew_spec spec;
     size_t stack_size;
     const struct crew_job *job; /* NULL: the threads end */
+    bool rehearsal;             /* this trial is played without actors */
     sem_t *idle;                /* posted when a run of trials is over */
     struct member *members;
 
@@ -112,12 +113,27 @@ static uint64_t next_spread(struct crew *crew)
 
 static void open_gate(struct crew *crew, struct gate_ticket *opener)
 {
-    /* An opener that takes no part would hold a core that a spinner needs: the
-     * first trial of a run starts unaligned, and its last thread opens the next. */
+    /* An opener that takes no part would hold a core that a spinner needs: it
+     * opens a rehearsal, and the last thread of that opens the first trial. */
     if (opener)
         gate_gather(&crew->gate);
     crew->opened_at = clock_nanoseconds();
     gate_open(&crew->gate, opener, next_spread(crew));
+}
+
+static void rehearse(const struct lab_actor *self)
+{
+    (void)self;
+}
+
+/* Everybody has finished a trial. Says whether there is a next one. */
+static bool next_trial(struct crew *crew)
+{
+    if (crew->rehearsal) {
+        crew->rehearsal = false;
+        return true;
+    }
+    return crew->job->between(crew->job->context, clock_nanoseconds() - crew->opened_at);
 }
 
 static void *gate_member_main(void *argument)
@@ -128,13 +144,14 @@ static void *gate_member_main(void *argument)
         pin_to_core(self->actor.index);
     gate_pass(&crew->gate, &self->ticket);
     while (crew->job) {
-        const struct crew_job *job = crew->job;
-        actor_function act = cast(self, job); /* before the start: nothing may delay it */
+        actor_function act = cast(self, crew->job); /* before the start: nothing may delay it */
+        if (crew->rehearsal)
+            act = rehearse;
         gate_start(&crew->gate, &self->ticket);
         act(&self->actor);
         if (!gate_finish(&crew->gate)) {
             gate_pass(&crew->gate, &self->ticket);
-        } else if (job->between(job->context, clock_nanoseconds() - crew->opened_at)) {
+        } else if (next_trial(crew)) {
             open_gate(crew, &self->ticket);
         } else {
             gate_rest(&crew->gate);
@@ -258,6 +275,7 @@ int crew_run(struct crew *crew, const struct crew_job *job, struct crew_refusal 
     if (crew->spec.start == CREW_CREATE)
         return run_by_creating(crew, job, refusal);
     crew->job = job;
+    crew->rehearsal = crew->gate.spin; /* otherwise nobody gathers */
     open_gate(crew, NULL);
     while (sem_wait(crew->idle) != 0)
         ; /* EINTR */

@@ -38,16 +38,26 @@ struct gate {
     _Alignas(GATE_LINE) _Atomic uint32_t epoch;
     uint64_t release_at; /* written before epoch, read after it */
     uint64_t spread;     /* cycles over which to scatter the starts; likewise */
+    uint64_t behind;     /* cycles by which all but the opener start later; likewise */
+
+    /* Calls so far: whoever spins answers each by counting itself in `ready`. */
+    _Atomic uint32_t call;
 
     _Atomic bool resting; /* no opening is near: waiters sleep at once */
 
     _Alignas(GATE_LINE) _Atomic uint32_t finished; /* threads done with this trial */
-    _Alignas(GATE_LINE) _Atomic uint32_t ready;    /* threads that spin for the next one */
+    _Alignas(GATE_LINE) _Atomic uint32_t ready;    /* answers to the last call */
+
+    /* For whoever opens. */
+    _Alignas(GATE_LINE) uint64_t round_trip; /* cycles that all answers took */
+    uint64_t patience;                       /* cycles to wait for answers */
 };
 
 /* A thread's own side of the gate. */
 struct gate_ticket {
     uint32_t epoch;  /* the last opening this thread passed, as in struct gate */
+    uint32_t call;   /* the last call it answered, or need not answer any more */
+    bool opener;     /* it opened the gate for this trial */
     uint64_t random; /* state of its generator; never 0 */
 };
 
@@ -71,10 +81,12 @@ void gate_start(const struct gate *gate, struct gate_ticket *ticket);
  * gate_open(). Never blocks. */
 bool gate_finish(struct gate *gate);
 
-/* Wakes the spinners that gave up, and waits until all others spin: a thread
- * that still has to be scheduled would start late. Bounded (some
- * milliseconds), because this is about overlap only; a latecomer is no error.
- * Called before gate_open() by an opener that takes part; optional. */
+/* Wakes the spinners that gave up, and waits until all others have a core: a
+ * thread that still has to be scheduled would start late. It calls, and all that
+ * spin answer; where that takes long, some thread was away, the caller perhaps,
+ * and another one may be away by now, so it calls once more. Bounded (some
+ * milliseconds; fewer where that was in vain), because this is about overlap only; a latecomer is
+ * no error. Called before gate_open() by an opener that takes part; optional. */
 void gate_gather(struct gate *gate);
 
 /* Says that the next opening is not near, so that waiters leave their cores.

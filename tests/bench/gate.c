@@ -2,11 +2,15 @@
  * counter, 2 threads, for ways of starting them: created and joined for each
  * trial, released by a pthread barrier, by a spinning barrier, by our gate.
  *
- * Every way gets the same time, in turns of 50 ms, so that what else the
- * machine does hits all of them alike. Prints figures and never judges them.
+ * Every way gets the same time, in turns of 10 ms, so that what else the
+ * machine does hits all of them alike. Prints shares with Wilson intervals, and
+ * says where the gate is best, where another way is, and where chance decides.
+ *
+ *     gate [TURNS]
  */
 #include "stress/clock.h"
 #include "stress/crew.h"
+#include "stress/statistics.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -14,7 +18,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { THREADS = 2, TURNS = 20, TURN_NANOSECONDS = 50000000 };
+enum { THREADS = 2, TURNS = 100, TURN_NANOSECONDS = 10000000 };
+
+static long turns = TURNS; /* of each way, per column */
 
 static volatile long counter; /* volatile: a read, an addition and a write at any -O */
 static long increments;
@@ -179,7 +185,7 @@ enum { WAYS = sizeof ways / sizeof *ways };
 static void measure(long of_each, struct score scores[WAYS])
 {
     increments = of_each;
-    for (int turn = 0; turn < TURNS; turn++) {
+    for (long turn = 0; turn < turns; turn++) {
         for (int way = 0; way < WAYS; way++) {
             uint64_t started = clock_nanoseconds();
             ways[way].turn(&scores[way], started + TURN_NANOSECONDS);
@@ -188,10 +194,72 @@ static void measure(long of_each, struct score scores[WAYS])
     }
 }
 
-int main(void)
+enum { GATE = WAYS - 1 };
+
+static double share(const struct score *score)
 {
-    static const long sizes[] = {1, 100, 100000};
-    enum { SIZES = sizeof sizes / sizeof *sizes };
+    return (double)score->wrong / (double)score->trials;
+}
+
+static const struct score *best_but_gate(const struct score scores[WAYS])
+{
+    const struct score *best = scores;
+    for (int way = 1; way < GATE; way++)
+        if (share(&scores[way]) > share(best))
+            best = &scores[way];
+    return best;
+}
+
+/* Intervals that overlap decide nothing. */
+static const char *rank_of_gate(const struct score scores[WAYS])
+{
+    const struct score *best = best_but_gate(scores);
+    struct interval gate = interval_of(scores[GATE].wrong, scores[GATE].trials);
+    struct interval other = interval_of(best->wrong, best->trials);
+    if (gate.low > other.high)
+        return "best";
+    if (gate.high < other.low)
+        return "not the best";
+    return share(&scores[GATE]) >= share(best) ? "best, within chance" : "lower, within chance";
+}
+
+static void print_score(const struct score *score)
+{
+    struct interval interval = interval_of(score->wrong, score->trials);
+    printf(" %6.2f %% (%5.2f..%6.2f) %8.0f/s", 100.0 * share(score), 100.0 * interval.low,
+           100.0 * interval.high, (double)score->trials * 1e9 / (double)score->nanoseconds);
+}
+
+static const long sizes[] = {1, 100, 100000};
+
+enum { SIZES = sizeof sizes / sizeof *sizes };
+
+static void print_table(struct score scores[SIZES][WAYS])
+{
+    printf("share of wrong trials (95%% interval), trials a second; %d threads, %ld cores\n",
+           THREADS, crew_cores());
+    printf("%-18s", "increments");
+    for (int size = 0; size < SIZES; size++)
+        printf(" %33ld", sizes[size]);
+    printf("\n");
+    for (int way = 0; way < WAYS; way++) {
+        printf("%-18s", ways[way].name);
+        for (int size = 0; size < SIZES; size++)
+            print_score(&scores[size][way]);
+        printf("\n");
+    }
+    printf("%-18s", "the gate is");
+    for (int size = 0; size < SIZES; size++)
+        printf(" %33s", rank_of_gate(scores[size]));
+    printf("\n");
+}
+
+int main(int count, char **values)
+{
+    if (count > 1)
+        turns = strtol(values[1], NULL, 10);
+    if (turns < 1)
+        turns = 1;
     static struct score scores[SIZES][WAYS];
     struct crew_refusal refusal;
     const struct crew_spec spec = {.threads = THREADS, .pin = true, .seed = 1};
@@ -201,20 +269,6 @@ int main(void)
     for (int size = 0; size < SIZES; size++)
         measure(sizes[size], scores[size]);
     crew_free(crew);
-    printf("share of wrong trials (trials a second), %d threads, %ld cores\n", THREADS,
-           crew_cores());
-    printf("%-18s", "increments");
-    for (int size = 0; size < SIZES; size++)
-        printf(" %24ld", sizes[size]);
-    printf("\n");
-    for (int way = 0; way < WAYS; way++) {
-        printf("%-18s", ways[way].name);
-        for (int size = 0; size < SIZES; size++) {
-            const struct score *score = &scores[size][way];
-            printf(" %9.2f %% (%9.0f/s)", 100.0 * (double)score->wrong / (double)score->trials,
-                   (double)score->trials * 1e9 / (double)score->nanoseconds);
-        }
-        printf("\n");
-    }
+    print_table(scores);
     return 0;
 }
