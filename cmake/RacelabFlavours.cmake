@@ -10,6 +10,9 @@
 # tool, bin/variants.tsv, holds a line per variant: folder, lab, variant, source.
 # Target `watch` builds the tool and the plain flavour, `witnesses` every flavour.
 #
+# labs/<lab>/libraries, where there is one, names the libraries of the lab as
+# pkg-config knows them, one in a line; headers in labs/<lab>/ serve both folders.
+#
 # A flavour is a compiler and its flags. CMake knows one C compiler per build,
 # so the flavours other than `plain` run theirs through custom commands.
 
@@ -34,6 +37,29 @@ file(GLOB RACELAB_RUNTIME_SOURCES CONFIGURE_DEPENDS
     ${PROJECT_SOURCE_DIR}/harness/report/terminal.c
     ${PROJECT_SOURCE_DIR}/harness/report/number.c
     ${PROJECT_SOURCE_DIR}/harness/report/run_table.c)
+
+# What a lab needs beside the harness: its own headers, and its libraries.
+function(racelab_lab_needs LAB INCLUDES LIBRARIES)
+    set(folder ${PROJECT_SOURCE_DIR}/labs/${LAB})
+    set(includes)
+    set(libraries)
+    file(GLOB headers CONFIGURE_DEPENDS ${folder}/*.h)
+    if(headers)
+        list(APPEND includes ${folder})
+    endif()
+    if(EXISTS ${folder}/libraries)
+        set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${folder}/libraries)
+        file(STRINGS ${folder}/libraries names)
+        foreach(name IN LISTS names)
+            string(MAKE_C_IDENTIFIER "LAB_${name}" prefix)
+            pkg_check_modules(${prefix} REQUIRED ${name})
+            list(APPEND includes ${${prefix}_INCLUDE_DIRS})
+            list(APPEND libraries ${${prefix}_LINK_LIBRARIES})
+        endforeach()
+    endif()
+    set(${INCLUDES} ${includes} PARENT_SCOPE)
+    set(${LIBRARIES} ${libraries} PARENT_SCOPE)
+endfunction()
 
 # Compiles SOURCE to OBJECT with the flavour's compiler, tracking its headers.
 function(racelab_compile FLAVOUR OBJECT SOURCE)
@@ -132,14 +158,15 @@ endfunction()
 # Builds one variant in every flavour.
 function(racelab_add_variant FOLDER LAB VARIANT SOURCE)
     set(name ${LAB}-${VARIANT})
-    set(includes ${RACELAB_VARIANT_INCLUDES})
+    racelab_lab_needs(${LAB} own_includes own_libraries)
+    set(includes ${RACELAB_VARIANT_INCLUDES} ${own_includes})
     list(TRANSFORM includes PREPEND -I)
 
     add_executable(${name} ${SOURCE})
     target_compile_options(${name} PRIVATE ${RACELAB_VARIANT_FLAGS}
         -fmacro-prefix-map=${PROJECT_SOURCE_DIR}/=)
-    target_include_directories(${name} PRIVATE ${RACELAB_VARIANT_INCLUDES})
-    target_link_libraries(${name} PRIVATE racelab_runtime PkgConfig::UV)
+    target_include_directories(${name} PRIVATE ${RACELAB_VARIANT_INCLUDES} ${own_includes})
+    target_link_libraries(${name} PRIVATE racelab_runtime PkgConfig::UV ${own_libraries})
     set_property(GLOBAL APPEND PROPERTY RACELAB_plain_BINARIES ${name})
 
     get_property(flavours GLOBAL PROPERTY RACELAB_FLAVOURS)
@@ -154,12 +181,12 @@ function(racelab_add_variant FOLDER LAB VARIANT SOURCE)
         file(MAKE_DIRECTORY ${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/${flavour})
         add_custom_command(OUTPUT ${binary}
             COMMAND ${compiler} ${flags} -g -pthread -o ${binary} ${object} ${runtime}
-                    ${UV_LINK_LIBRARIES} -lm
+                    ${UV_LINK_LIBRARIES} ${own_libraries} -lm
             DEPENDS ${object} ${runtime} runtime-${flavour}
             COMMENT "${flavour}: ${name}" VERBATIM COMMAND_EXPAND_LISTS)
         set_property(GLOBAL APPEND PROPERTY RACELAB_${flavour}_BINARIES ${binary})
     endforeach()
-    racelab_explore_variant(${FOLDER} ${LAB} ${VARIANT} ${SOURCE})
+    racelab_explore_variant(${FOLDER} ${LAB} ${VARIANT} ${SOURCE} ${own_includes})
 endfunction()
 
 # The explorer's flavour goes through the same script that builds a user's file.
@@ -173,7 +200,7 @@ function(racelab_explore_variant FOLDER LAB VARIANT SOURCE)
     set(loop ${files})
     list(FILTER loop INCLUDE REGEX "/libloop\\.a$")
     set(scratch ${PROJECT_BINARY_DIR}/explore/${FOLDER}/${LAB}/${VARIANT})
-    set(includes ${RACELAB_VARIANT_INCLUDES})
+    set(includes ${RACELAB_VARIANT_INCLUDES} ${ARGN})
     list(TRANSFORM includes PREPEND -I)
     file(MAKE_DIRECTORY ${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/explore ${scratch})
     add_custom_command(OUTPUT ${binary}

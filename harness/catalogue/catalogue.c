@@ -63,6 +63,17 @@ static void set_number(struct variant *variant, const char *key, long value)
 #undef X
 }
 
+static bool add_measure(struct variant *variant, char *name)
+{
+    char *unit = strchr(name, '\t');
+    if (!unit || variant->measure_count == LAB_MEASURES_MAX)
+        return false;
+    *unit++ = '\0';
+    struct variant_measure *measure = &variant->measures[variant->measure_count++];
+    *measure = (struct variant_measure){.name = strdup(name), .unit = strdup(unit)};
+    return measure->name && measure->unit;
+}
+
 static bool read_description(char *text, struct variant *variant)
 {
     bool good = true;
@@ -73,10 +84,14 @@ static bool read_description(char *text, struct variant *variant)
             continue;
         *value = '\0';
         value += 2;
+        if (strcmp(line, DESCRIPTION_MEASURE) == 0) {
+            good = add_measure(variant, value);
+            continue;
+        }
         good = set_text(variant, line, value);
         set_number(variant, line, strtol(value, NULL, 10));
     }
-    return good && variant->title && variant->bug && variant->cure;
+    return good && variant->title && variant->bug && variant->cure && variant->switched_by;
 }
 
 int catalogue_describe(struct variant *variant)
@@ -180,6 +195,11 @@ void variant_release(struct variant *variant)
     free(variant->title);
     free(variant->bug);
     free(variant->cure);
+    free(variant->switched_by);
+    for (size_t i = 0; i < variant->measure_count; i++) {
+        free(variant->measures[i].name);
+        free(variant->measures[i].unit);
+    }
 }
 
 void catalogue_release(struct catalogue *catalogue)

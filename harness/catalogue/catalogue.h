@@ -9,6 +9,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* What a variant measures of itself. */
+struct variant_measure {
+    char *name;
+    char *unit; /* "" for a plain number */
+};
+
 /* One variant. All strings are owned by the catalogue. */
 struct variant {
     char *lab;    /* "counter" */
@@ -19,8 +25,11 @@ struct variant {
 
     /* What the file says of itself, by `binary --describe`. */
     char *title;
-    char *bug;        /* "" for a remedy */
-    char *cure;       /* "" for a racy program */
+    char *bug;         /* "" for a remedy */
+    char *cure;        /* "" for a racy program */
+    char *switched_by; /* "" where it does not matter */
+    struct variant_measure measures[LAB_MEASURES_MAX];
+    size_t measure_count;
     long cwe;         /* 0: none */
     long place;       /* in lists; 0: after the others */
     long max_threads; /* 0: no limit of its own */

@@ -8,6 +8,7 @@
 /* Texts of struct lab and struct variant. */
 #define DESCRIPTION_TEXTS(X)                                                                       \
     X(title)                                                                                       \
+    X(switched_by)                                                                                 \
     X(bug)                                                                                         \
     X(cure)
 
@@ -27,5 +28,8 @@
     X("expect-tsan", expect.tsan)                                                                  \
     X("expect-helgrind", expect.helgrind)                                                          \
     X("expect-explore", expect.explore)
+
+/* A line "measure: NAME<tab>UNIT" for each member of .measures, in order. */
+#define DESCRIPTION_MEASURE "measure"
 
 #endif

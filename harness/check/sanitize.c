@@ -32,19 +32,21 @@ static enum sanitizer tool_of(enum witness witness)
                                          : SANITIZER_HELGRIND;
 }
 
-static long first_of(long one, long two, long three)
+static long first_of(long one, long two, long three, long four)
 {
-    return one > 0 ? one : two > 0 ? two : three;
+    return one > 0 ? one : two > 0 ? two : three > 0 ? three : four;
 }
 
 static void prepare_lab(struct bench *bench, const char *binary)
 {
     const struct variant *variant = &bench->subject->described;
     const struct check_order *order = bench->order;
-    invocation_init(&bench->invocation, binary,
-                    first_of(order->threads, variant->defaults.threads, 2),
-                    first_of(order->increments, variant->defaults.increments, INCREMENTS),
-                    bench->job.sanitizer != SANITIZER_HELGRIND);
+    invocation_init(
+        &bench->invocation, binary,
+        first_of(order->threads, variant->watched.threads, variant->defaults.threads, 2),
+        first_of(order->increments, variant->watched.increments, variant->defaults.increments,
+                 INCREMENTS),
+        bench->job.sanitizer != SANITIZER_HELGRIND);
     bench->job.argv = bench->invocation.argv;
     if (variant->hang_seconds > 0 && order->timeout <= 0)
         bench->job.seconds = HANG_FACTOR * (double)variant->hang_seconds;
@@ -145,6 +147,14 @@ static char *tell(const struct testimony *testimony, const char *reason)
     return text;
 }
 
+/* By a lab's own word, as where helgrind would judge the libraries instead. */
+static bool cannot_judge(const struct subject *subject, enum witness witness)
+{
+    const struct lab_expectations *expect = &subject->described.expect;
+    return subject->is_lab &&
+           (witness == WITNESS_HELGRIND ? expect->helgrind : expect->tsan) == FINDING_UNSUPPORTED;
+}
+
 void witness_sanitizer(const struct subject *subject, const struct check_order *order,
                        struct testimony *testimony)
 {
@@ -154,6 +164,11 @@ void witness_sanitizer(const struct subject *subject, const struct check_order *
         .order = order,
         .job = {.sanitizer = tool_of(testimony->witness), .seconds = witness_patience(order)}};
     char *reason = NULL, *valgrind = NULL;
+    if (cannot_judge(subject, testimony->witness)) {
+        testimony->verdict = VERDICT_UNSUPPORTED;
+        testimony->evidence = memory_copy_text("cannot judge this lab, which says so itself");
+        return;
+    }
     if (!subject->binaries[flavour]) {
         testimony->verdict = VERDICT_UNAVAILABLE;
         testimony->evidence = memory_copy_text(subject->reasons[flavour]);

@@ -53,9 +53,13 @@ static void print_surprise(const struct stress_series *series)
                variant->name);
 }
 
-static void print_foot(const struct run_command *command)
+static void print_foot(struct run_command *command)
 {
     const struct stress_report *report = &command->report;
+    for (size_t i = 0; i < report->count; i++)
+        if (report->series[i].count > 0 && report->series[i].variant->switched_by[0])
+            run_table_decider(&command->table, report->series[i].variant->name,
+                              report->series[i].variant->switched_by);
     for (size_t i = 0; i < report->count; i++)
         if (report->series[i].count > 0)
             print_surprise(&report->series[i]);
@@ -160,6 +164,8 @@ static int run_selection(struct run_command *command, const struct selection *se
         run_table_init(&command->table, stdout,
                        terminal_of(stdout, (enum terminal_color)command->color),
                        longest_name(selection));
+        for (size_t i = 0; i < selection->variants[0]->measure_count; i++)
+            command->table.measures[i] = selection->variants[0]->measures[i].name;
         progress_init(&command->progress);
         interrupt_catch();
         if (!command->json)

@@ -43,7 +43,7 @@ static int explore_one(const char *program, struct explored *explored,
 /* The size to explore unless another is asked for. */
 static struct lab_run size_of(const struct variant *variant)
 {
-    struct lab_run size = {THREADS, INCREMENTS};
+    struct lab_run size = {.threads = THREADS, .increments = INCREMENTS};
     if (variant->defaults.threads > 0)
         size.threads = variant->defaults.threads;
     if (variant->small.threads > 0)

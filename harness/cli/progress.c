@@ -1,6 +1,7 @@
 #include "cli/progress.h"
 
 #include "report/number.h"
+#include "stress/supervise.h"
 
 #include <stdio.h>
 
@@ -19,13 +20,15 @@ void progress_print(struct progress *progress, const char *line)
     progress->shown = true;
 }
 
-void progress_show(void *context, uint64_t trials, uint64_t wrong, double seconds)
+void progress_show(void *context, const struct supervise_sight *sight)
 {
     struct progress *progress = context;
-    char done[NUMBER_MAX], bad[NUMBER_MAX], line[160];
-    snprintf(line, sizeof line, "%s: %s trials, %s wrong, %.1f s", progress->what,
-             number_count((long long)trials, done, sizeof done),
-             number_count((long long)wrong, bad, sizeof bad), seconds);
+    char done[NUMBER_MAX], bad[NUMBER_MAX], part[64] = "", line[220];
+    if (sight->done > 0)
+        snprintf(part, sizeof part, ", %ld of %ld in this one", sight->done, sight->whole);
+    snprintf(line, sizeof line, "%s: %s trials, %s wrong%s, %.1f s", progress->what,
+             number_count((long long)sight->trials, done, sizeof done),
+             number_count((long long)sight->wrong, bad, sizeof bad), part, sight->seconds);
     progress_print(progress, line);
 }
 

@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 struct launch_sight;
+struct supervise_sight;
 
 struct progress {
     struct terminal terminal;
@@ -20,7 +21,7 @@ struct progress {
 void progress_init(struct progress *progress);
 
 /* Shows a run's counts; struct supervise_watch calls it. context: the progress. */
-void progress_show(void *context, uint64_t trials, uint64_t wrong, double seconds);
+void progress_show(void *context, const struct supervise_sight *sight);
 
 /* Writes how far an exploration is, as one line. */
 enum { PROGRESS_LINE = 200 };

@@ -100,6 +100,16 @@ static void take_run(struct sanitizer_run *run, struct witness_result *result)
     run->findings = (struct finding_list){0};
 }
 
+/* A tool that cannot judge the variant, by the variant's own word, is not run. */
+static bool cannot_judge(const struct witness_row *row, struct witness_result *result)
+{
+    if (row->expected != FINDING_UNSUPPORTED)
+        return false;
+    result->verdict = VERDICT_UNSUPPORTED;
+    result->reason = memory_copy_text("this tool cannot judge the variant, which says so itself");
+    return true;
+}
+
 static void run_tool(const struct witness_session *session, struct witness_row *row, size_t at)
 {
     struct invocation invocation;
@@ -109,6 +119,11 @@ static void run_tool(const struct witness_session *session, struct witness_row *
                        : catalogue_binary(session->catalogue, row->variant, flavour);
     struct witness_result *result = &row->results[at];
     *result = (struct witness_result){.verdict = VERDICT_INCONCLUSIVE};
+    row->count++;
+    if (cannot_judge(row, result)) {
+        free(binary);
+        return;
+    }
     invocation_init(&invocation, binary, threads_of(session, row->variant),
                     increments_of(session, row->variant),
                     strcmp(session->command->start, "gate") == 0);
@@ -127,7 +142,6 @@ static void run_tool(const struct witness_session *session, struct witness_row *
                                          row->variant->hang_seconds > 0};
     if (!interrupt_requested())
         result->complaint = expectation_complaint(&expected, result->verdict, &result->findings);
-    row->count++;
 }
 
 static void run_row(struct witness_session *session, struct witness_row *row)

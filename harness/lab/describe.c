@@ -33,5 +33,8 @@ int describe_main(void)
 #define X(key, member) printf("%s: %ld\n", key, (long)lab.member);
     DESCRIPTION_NUMBERS(X)
 #undef X
+    for (int i = 0; i < LAB_MEASURES_MAX && lab.measures[i].name; i++)
+        printf("%s: %s\t%s\n", DESCRIPTION_MEASURE, lab.measures[i].name,
+               lab.measures[i].unit ? lab.measures[i].unit : "");
     return fflush(stdout) == 0 ? 0 : 4;
 }

@@ -24,12 +24,18 @@
 
 #include "finding_kinds.h"
 
-enum { LAB_ACTORS_MAX = 8, LAB_LABEL_MAX = 32 };
+#include <stdatomic.h>
+
+enum { LAB_ACTORS_MAX = 8, LAB_LABEL_MAX = 32, LAB_MEASURES_MAX = 6 };
 
 /* The size of a trial. */
 struct lab_run {
     long threads;    /* how many threads, processes or tasks take part; at least 1 */
     long increments; /* how many times each does its work; at least 1 */
+
+    /* For open(), trial() and the rest: where a long trial may count how much
+     * of threads x increments is done, for the line that shows progress. */
+    atomic_long *done;
 };
 
 /* What one thread of a trial knows about itself. */
@@ -44,7 +50,26 @@ struct lab_actor {
 struct lab_outcome {
     long expected;
     long actual;
-    char label[LAB_LABEL_MAX]; /* the outcome in words; empty: `actual` says it */
+    char label[LAB_LABEL_MAX];         /* the outcome in words; empty: `actual` says it */
+    double measured[LAB_MEASURES_MAX]; /* of .measures, those that are LAB_OWN */
+};
+
+/* A lab about speed is not wrong by its result but by how it got there: it
+ * names what is to be measured of each trial, and `run` shows that, the mean
+ * over the trials, in place of what was lost. */
+enum lab_quantity {
+    LAB_OWN,      /* check() says it, in .measured */
+    LAB_SECONDS,  /* wall time of the trial */
+    LAB_RATE,     /* threads x increments per second of it */
+    LAB_CORES,    /* processor time divided by wall time: cores at work */
+    LAB_SWITCHES, /* context switches: how often a thread of ours gave up or lost its core.
+                     Processes that were waited for count in this and the one before */
+};
+
+struct lab_measure {
+    const char *name; /* of its column; NULL: no more measures */
+    const char *unit; /* "s", "1/s"; NULL: a plain number */
+    enum lab_quantity quantity;
 };
 
 /* What stress must see of a variant, given real cores and enough trials. */
@@ -68,16 +93,18 @@ struct lab_expectations {
 };
 
 struct lab {
-    const char *file;  /* __FILE__: the lab and the variant are named after the path */
-    const char *title; /* one line for lists and tables */
-    const char *bug;   /* labs/: the kind of bug in the field's term; fixes/: NULL */
-    const char *cure;  /* fixes/: the family of remedy; labs/: NULL */
-    int cwe;           /* number in the Common Weakness Enumeration, 0: none */
-    int place;         /* order in lists, counted from 1; 0: after the others, by name */
-    long max_threads;  /* a smaller limit than the harness's own, 0: none */
-    long hang_seconds; /* a trial that takes longer hangs; for variants that do hang, so that
-                          nobody waits long for them. A tool that watches from inside gets
-                          several times as long for all its trials. 0: the harness's own limit */
+    const char *file;        /* __FILE__: the lab and the variant are named after the path */
+    const char *title;       /* one line for lists and tables */
+    const char *bug;         /* labs/: the kind of bug in the field's term; fixes/: NULL */
+    const char *cure;        /* fixes/: the family of remedy; labs/: NULL */
+    int cwe;                 /* number in the Common Weakness Enumeration, 0: none */
+    const char *switched_by; /* labs about speed: who decides which thread or task goes on;
+                                NULL: does not matter */
+    int place;               /* order in lists, counted from 1; 0: after the others, by name */
+    long max_threads;        /* a smaller limit than the harness's own, 0: none */
+    long hang_seconds;       /* a trial that takes longer hangs; for variants that do hang, so that
+                                nobody waits long for them. A tool that watches from inside gets
+                                several times as long for all its trials. 0: the harness's own limit */
 
     void (*actors[LAB_ACTORS_MAX])(const struct lab_actor *self);
     void (*trial)(const struct lab_run *run);
@@ -90,6 +117,7 @@ struct lab {
     /* 0: 2 threads, 1,000 increments. Where .threads is set, `run` takes it
      * instead of its list of thread counts. */
     struct lab_run defaults;
+    struct lab_measure measures[LAB_MEASURES_MAX]; /* the same in all variants of a lab */
     struct lab_run watched; /* what ThreadSanitizer and helgrind run; 0: .defaults */
     struct lab_run small;   /* what the explorer tries; 0: .defaults.threads, 1 increment */
     struct lab_expectations expect;

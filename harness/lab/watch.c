@@ -103,6 +103,8 @@ int watch_main(int argc, char **argv)
     interrupt_catch();
     struct run_table table;
     run_table_init(&table, stdout, terminal_of(stdout, COLOR_AUTO), strlen(name));
+    for (int i = 0; i < LAB_MEASURES_MAX; i++)
+        table.measures[i] = lab.measures[i].name;
     if (!options.in_process)
         run_table_head(&table);
     int code = 0;
@@ -114,6 +116,8 @@ int watch_main(int argc, char **argv)
         code = worse(code, options.in_process ? run_here(&order)
                                               : run_watched(&table, name, &order, timeout));
     }
+    if (!options.in_process && lab.switched_by)
+        run_table_decider(&table, name, lab.switched_by);
     if (!options.in_process)
         run_table_foot(&table);
     return fflush(stdout) == 0 ? code : EXIT_ENVIRONMENT;

@@ -45,6 +45,16 @@ const char *number_percent(double share, char *text, size_t size)
     return text;
 }
 
+const char *number_measured(double value, char *text, size_t size)
+{
+    long long whole = (long long)(value + 0.5);
+    if (value >= 1000 || (double)whole == value)
+        number_count(whole, text, size);
+    else
+        snprintf(text, size, value >= 100 ? "%.0f" : value < 0.01 ? "%.2g" : "%.3g", value);
+    return text;
+}
+
 const char *number_nanoseconds(double value, char *text, size_t size)
 {
     if (value >= 1000)

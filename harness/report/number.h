@@ -13,6 +13,9 @@ const char *number_count(long long value, char *text, size_t size);
 /* A share of 1 as "61.2 %", "0.03 %", "<0.01 %", "100 %". */
 const char *number_percent(double share, char *text, size_t size);
 
+/* "0.0042", "0.65", "3.24", "163", "1,320": three digits or so, of any size. */
+const char *number_measured(double value, char *text, size_t size);
+
 /* "0.82", "17.4", "1,320". */
 const char *number_nanoseconds(double value, char *text, size_t size);
 

@@ -20,15 +20,55 @@ static bool shows(const struct run_table *table, int columns)
     return table->terminal.width >= table->name_width + columns;
 }
 
-void run_table_head(const struct run_table *table)
+enum { MEASURE_MIN = 7, SHOW_MEASURES = 36 };
+
+static int measure_width(const char *name)
 {
-    fprintf(table->out, "%s%-*s %7s %9s  %-15s", terminal_bold(&table->terminal), table->name_width,
-            "variant", "threads", "trials", "wrong");
+    int width = (int)strlen(name);
+    return width < MEASURE_MIN ? MEASURE_MIN : width;
+}
+
+/* Whether the column fits, with all before it. */
+static bool shows_measure(const struct run_table *table, int index)
+{
+    int columns = SHOW_MEASURES;
+    for (int i = 0; i <= index; i++)
+        columns += 1 + measure_width(table->measures[i]);
+    return shows(table, columns);
+}
+
+static void print_measures_head(const struct run_table *table)
+{
+    for (int i = 0; table->measures[i] && shows_measure(table, i); i++)
+        fprintf(table->out, " %*s", measure_width(table->measures[i]), table->measures[i]);
+}
+
+static void print_measures(const struct run_table *table, const struct stress_run *run)
+{
+    char number[NUMBER_MAX];
+    bool finished = run->trials > run->crashed + run->hung;
+    for (int i = 0; table->measures[i] && shows_measure(table, i); i++)
+        fprintf(table->out, " %*s", measure_width(table->measures[i]),
+                finished ? number_measured(run->measures[i], number, sizeof number) : "");
+}
+
+static void print_usual_head(const struct run_table *table)
+{
     if (shows(table, SHOW_EXTREMES))
         fprintf(table->out, " %9s %9s %9s", "least", "lost", "most");
     fprintf(table->out, " %7s", "lost %");
     if (shows(table, SHOW_COST))
         fprintf(table->out, " %7s", "ns/inc");
+}
+
+void run_table_head(const struct run_table *table)
+{
+    fprintf(table->out, "%s%-*s %7s %9s  %-15s", terminal_bold(&table->terminal), table->name_width,
+            "variant", "threads", "trials", "wrong");
+    if (table->measures[0])
+        print_measures_head(table);
+    else
+        print_usual_head(table);
     fprintf(table->out, "%s\n", terminal_plain(&table->terminal));
 }
 
@@ -139,6 +179,9 @@ static void print_notes(const struct run_table *table, const struct stress_run *
                 (unsigned long long)run->crashed, strsignal(run->crash_signal));
     if (run->refusal.thread > 0)
         fprintf(table->out, "  %s\n", run_refusal_text(run, text, sizeof text));
+    if (run->done > 0)
+        fprintf(table->out, "  interrupted when %ld of %ld were done\n", run->done,
+                run->threads * run->increments);
     if (run->exit_code != 0)
         fprintf(table->out, "  the lab gave up with exit code %d\n", run->exit_code);
 }
@@ -150,11 +193,22 @@ void run_table_row(struct run_table *table, const char *name, const struct stres
             number_count(run->threads, number, sizeof number));
     fprintf(table->out, " %9s", number_count((long long)run->trials, number, sizeof number));
     print_seen(table, run);
-    print_numbers(table, run);
+    if (table->measures[0])
+        print_measures(table, run);
+    else
+        print_numbers(table, run);
     fprintf(table->out, "%s\n", run->interrupted ? "  partial" : "");
     print_notes(table, run);
     table->unseen |= run->verdict == VERDICT_CLEAN && run->threads > 1;
     table->mute |= run->verdict == VERDICT_INCONCLUSIVE && run->canary_trials > 0;
+}
+
+void run_table_decider(struct run_table *table, const char *name, const char *decider)
+{
+    if (!table->deciders)
+        fprintf(table->out, "who decides what goes on when:\n");
+    table->deciders = true;
+    fprintf(table->out, "  %-*s  %s\n", table->name_width, name, decider);
 }
 
 void run_table_foot(const struct run_table *table)

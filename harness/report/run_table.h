@@ -12,9 +12,13 @@
 struct run_table {
     FILE *out; /* borrowed */
     struct terminal terminal;
-    int name_width; /* of the first column */
-    bool unseen;    /* a row said "not seen": the foot explains */
-    bool mute;      /* a row's canary stayed silent: likewise */
+    const char *measures[LAB_MEASURES_MAX + 1]; /* columns of the lab's own, borrowed; after
+                                                   run_table_init(): none, up to the first NULL.
+                                                   They take the place of what was lost */
+    int name_width;                             /* of the first column */
+    bool deciders;                              /* one was printed */
+    bool unseen;                                /* a row said "not seen": the foot explains */
+    bool mute;                                  /* a row's canary stayed silent: likewise */
 };
 
 /* longest_name: characters of the longest name in the first column. */
@@ -26,6 +30,9 @@ void run_table_head(const struct run_table *table);
 /* One row, and below it a hang's stacks or why the run could not be made.
  * name: "" for a further run of the variant above. */
 void run_table_row(struct run_table *table, const char *name, const struct stress_run *run);
+
+/* Below the rows: who decides which thread or task of a variant goes on. */
+void run_table_decider(struct run_table *table, const char *name, const char *decider);
 
 /* What the words of the rows mean, once, where they were used. */
 void run_table_foot(const struct run_table *table);

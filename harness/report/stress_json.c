@@ -29,6 +29,8 @@ static void add_troubles(json_t *object, const struct stress_run *run)
         json_object_set_new(object, "refused",
                             json_pack("{sI ss}", "thread", (json_int_t)run->refusal.thread, "error",
                                       strerror(run->refusal.error)));
+    if (run->done > 0)
+        json_object_set_new(object, "done", json_integer(run->done));
     if (run->crash_signal != 0)
         json_object_set_new(object, "crash_signal", json_string(strsignal(run->crash_signal)));
     if (run->exit_code != 0)
@@ -37,7 +39,21 @@ static void add_troubles(json_t *object, const struct stress_run *run)
         json_object_set_new(object, "stacks", json_string(run->stacks));
 }
 
-static json_t *run_json(const struct stress_run *run)
+/* By name; only for a variant that measures something. */
+static void add_measures(json_t *object, const struct variant *variant,
+                         const struct stress_run *run)
+{
+    if (variant->measure_count == 0)
+        return;
+    json_t *measures = json_object();
+    for (size_t i = 0; i < variant->measure_count; i++)
+        json_object_set_new(
+            measures, variant->measures[i].name,
+            json_pack("{ss sf}", "unit", variant->measures[i].unit, "mean", run->measures[i]));
+    json_object_set_new(object, "measures", measures);
+}
+
+static json_t *run_json(const struct variant *variant, const struct stress_run *run)
 {
     json_t *object = json_pack(
         "{sI sI sI sI sI sI s{sI sI sI} sI sf s{sf sf} so sf s{sI sI} sb ss}", "threads",
@@ -50,20 +66,25 @@ static json_t *run_json(const struct stress_run *run)
         run->seconds, "canary", "trials", (json_int_t)run->canary_trials, "wrong",
         (json_int_t)run->canary_wrong, "partial", run->interrupted, "verdict",
         verdict_name(run->verdict));
-    if (object)
+    if (object) {
+        add_measures(object, variant, run);
         add_troubles(object, run);
+    }
     return object;
 }
 
 static json_t *series_json(const struct stress_series *series)
 {
+    const struct variant *variant = series->variant;
     json_t *runs = json_array();
     for (size_t i = 0; i < series->count; i++)
-        json_array_append_new(runs, run_json(&series->runs[i]));
-    const struct variant *variant = series->variant;
-    return json_pack("{ss ss ss so ss}", "name", variant->name, "expected",
-                     variant->fixed ? "fixed" : "broken", "title", variant->title, "runs", runs,
-                     "verdict", verdict_name(stress_series_verdict(series)));
+        json_array_append_new(runs, run_json(variant, &series->runs[i]));
+    json_t *object = json_pack("{ss ss ss so ss}", "name", variant->name, "expected",
+                               variant->fixed ? "fixed" : "broken", "title", variant->title, "runs",
+                               runs, "verdict", verdict_name(stress_series_verdict(series)));
+    if (object && variant->switched_by[0])
+        json_object_set_new(object, "switched_by", json_string(variant->switched_by));
+    return object;
 }
 
 int stress_report_json(const struct stress_report *report, FILE *out)

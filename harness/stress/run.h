@@ -4,6 +4,7 @@
 #define RACELAB_STRESS_RUN_H
 
 #include "judge/verdict.h"
+#include "lab/lab.h"
 #include "stress/crew.h"
 #include "stress/statistics.h"
 
@@ -31,6 +32,7 @@ struct stress_run {
 
     double ns_per_increment; /* wall time of a trial over all its increments; 0: none finished */
     double seconds;          /* the whole run, set-up included */
+    double measures[LAB_MEASURES_MAX]; /* of the lab's own choice; means over the trials */
 
     uint64_t canary_trials; /* 0: no canary ran */
     uint64_t canary_wrong;
@@ -40,6 +42,7 @@ struct stress_run {
     int crash_signal;            /* of the last crash; 0: none */
     char *stacks;                /* of the first hang; owned; NULL: none */
     bool interrupted;            /* partial: somebody asked to stop */
+    long done;                   /* of the trial that was interrupted, as far as the lab counts */
 
     enum verdict verdict;
 };

@@ -2,6 +2,7 @@
 
 #include "stress/canary.h"
 #include "stress/clock.h"
+#include "stress/measure.h"
 
 /* How long the lab runs between two songs of the canary. */
 static const uint64_t slice_nanoseconds = 50000000;
@@ -10,17 +11,23 @@ struct session {
     const struct lab *lab;
     struct tally *tally;
     uint64_t slice_end;
+    struct measure begin;
 };
 
-static void prepare(const struct session *session)
+static void prepare(struct session *session)
 {
     if (session->lab->reset)
         session->lab->reset(&session->tally->order.run);
+    atomic_store(&session->tally->done, 0);
+    measure_begin(&session->begin, session->lab);
 }
 
-static void judge(const struct session *session, uint64_t nanoseconds)
+static void judge(struct session *session, uint64_t nanoseconds)
 {
-    tally_count(session->tally, session->lab->check(&session->tally->order.run), nanoseconds);
+    const struct lab_run *run = &session->tally->order.run;
+    struct lab_outcome outcome = session->lab->check(run);
+    measure_end(&session->begin, session->lab, run, nanoseconds, &outcome);
+    tally_count(session->tally, outcome, nanoseconds);
 }
 
 static bool slice_is_over(const struct session *session)
@@ -94,7 +101,8 @@ static void start_clock(struct tally *tally)
 
 int session_run(const struct lab *what, struct tally *tally)
 {
-    const struct tally_order *order = &tally->order;
+    struct tally_order *order = &tally->order;
+    order->run.done = &tally->done; /* in this process; the supervisor never follows it */
     struct session session = {.lab = what, .tally = tally};
     struct crew *crew = NULL;
     if (!what->trial) {

@@ -55,16 +55,28 @@ static double hang_limit(const struct supervise_watch *how, const struct lab_run
 
 static void report_progress(const struct watch *watch)
 {
+    const struct tally *tally = watch->tally;
+    const struct supervise_sight sight = {.trials = atomic_load(&tally->trials),
+                                          .wrong = atomic_load(&tally->wrong),
+                                          .done = atomic_load(&tally->done),
+                                          .whole = tally->order.run.threads *
+                                                   tally->order.run.increments,
+                                          .seconds = clock_seconds() - watch->started};
     if (watch->how->progress)
-        watch->how->progress(watch->how->context, atomic_load(&watch->tally->trials),
-                             atomic_load(&watch->tally->wrong), clock_seconds() - watch->started);
+        watch->how->progress(watch->how->context, &sight);
+}
+
+/* A number that stands still only while nothing moves on. */
+static uint64_t beats_of(const struct watch *watch)
+{
+    return atomic_load(&watch->tally->beats) + (uint64_t)atomic_load(&watch->tally->done);
 }
 
 /* Waits until the runner ends; false when it had to be given up: it hung, or
  * somebody asked to stop. It is then still there. */
 static bool runner_ends(struct watch *watch, pid_t pid, int pidfd)
 {
-    uint64_t beats = atomic_load(&watch->tally->beats);
+    uint64_t beats = beats_of(watch);
     double moved = clock_seconds();
     for (;;) {
         struct pollfd wait = {.fd = pidfd, .events = POLLIN};
@@ -75,7 +87,7 @@ static bool runner_ends(struct watch *watch, pid_t pid, int pidfd)
             return true;
         if (interrupt_requested())
             return false;
-        uint64_t now = atomic_load(&watch->tally->beats);
+        uint64_t now = beats_of(watch);
         if (now != beats) {
             beats = now;
             moved = clock_seconds();
@@ -108,6 +120,7 @@ static void note_giving_up(struct watch *watch, pid_t pid)
 {
     if (interrupt_requested()) {
         watch->run->interrupted = true;
+        watch->run->done = atomic_load(&watch->tally->done);
         return;
     }
     if (!watch->run->stacks)
@@ -181,6 +194,8 @@ static void collect(struct watch *watch)
     if (finished > 0)
         run->ns_per_increment = (double)tally->nanoseconds / (double)finished /
                                 (double)run->threads / (double)run->increments;
+    for (int i = 0; i < LAB_MEASURES_MAX && tally->measured > 0; i++)
+        run->measures[i] = tally->measures[i] / (double)tally->measured;
     run->seconds = clock_seconds() - watch->started;
     stress_run_judge(run);
 }

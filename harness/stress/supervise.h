@@ -9,11 +9,18 @@
 #include "stress/run.h"
 #include "stress/tally.h"
 
+/* How far a run is. */
+struct supervise_sight {
+    uint64_t trials, wrong;
+    long done, whole; /* of the trial that runs; done 0: the lab does not say */
+    double seconds;   /* since the run began */
+};
+
 struct supervise_watch {
     double hang_seconds; /* a trial that takes longer counts as hung; 0: 10 s and 20 us
                             for every increment of a trial: a fair lock hands over slowly */
     /* Called about ten times a second with the counts so far; NULL: nobody is. */
-    void (*progress)(void *context, uint64_t trials, uint64_t wrong, double seconds);
+    void (*progress)(void *context, const struct supervise_sight *sight);
     void *context;
 };
 

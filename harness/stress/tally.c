@@ -40,6 +40,9 @@ void tally_count(struct tally *tally, struct lab_outcome outcome, uint64_t nanos
 {
     tally->nanoseconds += nanoseconds;
     tally->expected = outcome.expected;
+    tally->measured++;
+    for (int i = 0; i < LAB_MEASURES_MAX; i++)
+        tally->measures[i] += outcome.measured[i];
     if (outcome.actual != outcome.expected) {
         long lost = outcome.expected - outcome.actual;
         uint64_t wrong = atomic_load_explicit(&tally->wrong, memory_order_relaxed) + 1;

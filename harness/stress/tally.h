@@ -43,11 +43,15 @@ struct tally {
 
     _Atomic uint32_t phase; /* enum tally_phase */
     _Atomic uint64_t beats; /* changes whenever anything has moved on */
+    atomic_long done;       /* of the trial that runs, as far as the lab counts it */
     _Atomic uint64_t trials;
     _Atomic uint64_t wrong;
     uint64_t deadline;    /* on the monotonic clock, set by the first runner; 0: none */
     uint64_t nanoseconds; /* spent in trials, from release to the last actor's end */
     long expected;        /* of the last trial */
+
+    uint64_t measured; /* trials that the next one sums up */
+    double measures[LAB_MEASURES_MAX];
 
     uint64_t canary_trials;
     uint64_t canary_wrong;

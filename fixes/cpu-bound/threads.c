@@ -1,0 +1,97 @@
+/* Each thread computes a part of its own, and they meet at the end: nothing shared,
+ * nothing locked. It is faster by as many times as there are cores, up to the
+ * number of threads; more threads than cores gain nothing and cost switches.
+ *
+ * What it costs: the work must fall into pieces that do not need each other. A
+ * tenth of it that does not is a tenth that no core can take (G. Amdahl, 1967).
+ */
+#include "lab.h"
+
+#include "work.h"
+
+#include <pthread.h>
+
+struct worker {
+    pthread_t thread;
+    const struct lab_run *run;
+    long first;
+};
+
+static struct worker *workers;
+static struct piece *pieces;
+
+static void *work(void *argument)
+{
+    const struct worker *me = argument;
+    for (long i = 0; i < me->run->increments; i++) {
+        pieces[me->first + i] = compute(me->first + i, i + 1);
+        atomic_fetch_add(me->run->done, 1);
+    }
+    return NULL;
+}
+
+static void trial(const struct lab_run *run)
+{
+    for (long i = 0; i < run->threads; i++) {
+        workers[i].run = run;
+        workers[i].first = i * run->increments;
+        if (pthread_create(&workers[i].thread, NULL, work, &workers[i]) != 0)
+            errx(4, "cannot start thread %ld of %ld", i + 1, run->threads);
+    }
+    for (long i = 0; i < run->threads; i++)
+        pthread_join(workers[i].thread, NULL);
+}
+
+static void open_pieces(const struct lab_run *run)
+{
+    workers = calloc((size_t)run->threads, sizeof *workers);
+    pieces = calloc((size_t)(run->threads * run->increments), sizeof *pieces);
+    if (!workers || !pieces)
+        errx(4, "no memory for %ld pieces", run->threads * run->increments);
+}
+
+static void reset(const struct lab_run *run)
+{
+    for (long i = 0; i < run->threads * run->increments; i++)
+        pieces[i] = (struct piece){.steps = 0};
+}
+
+/* Right: everything was computed, and nobody had more than his share of it. */
+static struct lab_outcome check(const struct lab_run *run)
+{
+    long all = run->threads * run->increments;
+    long missing = missing_pieces(pieces, all), longest = longest_chain(pieces, all);
+    struct lab_outcome seen = {.expected = run->increments,
+                               .actual = missing ? 0 : longest,
+                               .measured = {[3] = (double)longest}};
+    snprintf(seen.label, sizeof seen.label, "chain of %ld, %ld missing", longest, missing);
+    return seen;
+}
+
+static void close_pieces(const struct lab_run *run)
+{
+    (void)run;
+    free(workers);
+    free(pieces);
+}
+
+const struct lab lab = {
+    .file = __FILE__,
+    .title = "a thread for each part",
+    .cure = "confinement",
+    .place = 1,
+    .trial = trial,
+    .open = open_pieces,
+    .reset = reset,
+    .check = check,
+    .close = close_pieces,
+    .measures = {{.name = "seconds", .unit = "s", .quantity = LAB_SECONDS},
+                 {.name = "pieces/s", .unit = "1/s", .quantity = LAB_RATE},
+                 {.name = "cores", .quantity = LAB_CORES},
+                 {.name = "longest chain"},
+                 {.name = "switches", .quantity = LAB_SWITCHES}},
+    .switched_by = "the kernel",
+    .defaults = {.threads = 4, .increments = 400},
+    .watched = {.threads = 2, .increments = 1},
+    .small = {.threads = 2},
+};

@@ -1,0 +1,105 @@
+/* Question: one thread for each core now; a lock sees to it that nothing goes wrong,
+ * so each thread holds it while it computes a piece. Is it faster?
+ *
+ * No: whoever has the lock computes, and the others wait for it. It is the one
+ * thread of before, in several coats. This is what threads in CPython are with
+ * its global interpreter lock, and why they help a program that waits (they let
+ * go of the lock while they do) and not one that computes.
+ */
+#include "lab.h"
+
+#include "work.h"
+
+#include <pthread.h>
+
+struct worker {
+    pthread_t thread;
+    const struct lab_run *run;
+    long first;
+};
+
+static struct worker *workers;
+static struct piece *pieces;
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static long chain; /* guarded by lock: what is computed under it is one chain */
+
+static void *work(void *argument)
+{
+    const struct worker *me = argument;
+    for (long i = 0; i < me->run->increments; i++) {
+        pthread_mutex_lock(&lock);
+        pieces[me->first + i] = compute(me->first + i, ++chain); /* expect: wrong outcome */
+        pthread_mutex_unlock(&lock);
+        atomic_fetch_add(me->run->done, 1);
+    }
+    return NULL;
+}
+
+static void trial(const struct lab_run *run)
+{
+    chain = 0;
+    for (long i = 0; i < run->threads; i++) {
+        workers[i].run = run;
+        workers[i].first = i * run->increments;
+        if (pthread_create(&workers[i].thread, NULL, work, &workers[i]) != 0)
+            errx(4, "cannot start thread %ld of %ld", i + 1, run->threads);
+    }
+    for (long i = 0; i < run->threads; i++)
+        pthread_join(workers[i].thread, NULL);
+}
+
+static void open_pieces(const struct lab_run *run)
+{
+    workers = calloc((size_t)run->threads, sizeof *workers);
+    pieces = calloc((size_t)(run->threads * run->increments), sizeof *pieces);
+    if (!workers || !pieces)
+        errx(4, "no memory for %ld pieces", run->threads * run->increments);
+}
+
+static void reset(const struct lab_run *run)
+{
+    for (long i = 0; i < run->threads * run->increments; i++)
+        pieces[i] = (struct piece){.steps = 0};
+}
+
+/* Right: everything was computed, and nobody had more than his share of it. */
+static struct lab_outcome check(const struct lab_run *run)
+{
+    long all = run->threads * run->increments;
+    long missing = missing_pieces(pieces, all), longest = longest_chain(pieces, all);
+    struct lab_outcome seen = {.expected = run->increments,
+                               .actual = missing ? 0 : longest,
+                               .measured = {[3] = (double)longest}};
+    snprintf(seen.label, sizeof seen.label, "chain of %ld, %ld missing", longest, missing);
+    return seen;
+}
+
+static void close_pieces(const struct lab_run *run)
+{
+    (void)run;
+    free(workers);
+    free(pieces);
+}
+
+const struct lab lab = {
+    .file = __FILE__,
+    .title = "threads that compute under one lock",
+    .bug = "slow: the lock is held while computing",
+    .place = 3,
+    .trial = trial,
+    .open = open_pieces,
+    .reset = reset,
+    .check = check,
+    .close = close_pieces,
+    .measures = {{.name = "seconds", .unit = "s", .quantity = LAB_SECONDS},
+                 {.name = "pieces/s", .unit = "1/s", .quantity = LAB_RATE},
+                 {.name = "cores", .quantity = LAB_CORES},
+                 {.name = "longest chain"},
+                 {.name = "switches", .quantity = LAB_SWITCHES}},
+    .switched_by = "whoever lets go of the lock",
+    .defaults = {.threads = 4, .increments = 400},
+    .watched = {.threads = 2, .increments = 1},
+    .small = {.threads = 2},
+    .expect = {.stress = LAB_ALWAYS_WRONG, .explore = FINDING_WRONG_OUTCOME},
+};

@@ -1,0 +1,74 @@
+/* Question: 1,600 pieces of work, a quarter of a millisecond each, and none needs
+ * another's result. One thread computes them one after another. How long does it
+ * take, and how much of this computer does it use?
+ *
+ * 1,600 times as long as one piece, and one core of however many there are. The
+ * program never waits: it is CPU-bound. What would help a program that waits,
+ * to do something else meanwhile, does not help here; there is no meanwhile.
+ */
+#include "lab.h"
+
+#include "work.h"
+
+static struct piece *pieces;
+
+static void trial(const struct lab_run *run)
+{
+    for (long i = 0; i < run->threads * run->increments; i++) {
+        pieces[i] = compute(i, i + 1); /* expect: wrong outcome */
+        atomic_fetch_add(run->done, 1);
+    }
+}
+
+static void open_pieces(const struct lab_run *run)
+{
+    pieces = calloc((size_t)(run->threads * run->increments), sizeof *pieces);
+    if (!pieces)
+        errx(4, "no memory for %ld pieces", run->threads * run->increments);
+}
+
+static void reset(const struct lab_run *run)
+{
+    for (long i = 0; i < run->threads * run->increments; i++)
+        pieces[i] = (struct piece){.steps = 0};
+}
+
+/* Right: everything was computed, and nobody had more than his share of it. */
+static struct lab_outcome check(const struct lab_run *run)
+{
+    long all = run->threads * run->increments;
+    long missing = missing_pieces(pieces, all), longest = longest_chain(pieces, all);
+    struct lab_outcome seen = {.expected = run->increments,
+                               .actual = missing ? 0 : longest,
+                               .measured = {[3] = (double)longest}};
+    snprintf(seen.label, sizeof seen.label, "chain of %ld, %ld missing", longest, missing);
+    return seen;
+}
+
+static void close_pieces(const struct lab_run *run)
+{
+    (void)run;
+    free(pieces);
+}
+
+const struct lab lab = {
+    .file = __FILE__,
+    .title = "one piece after another",
+    .bug = "slow: one core of many",
+    .place = 1,
+    .trial = trial,
+    .open = open_pieces,
+    .reset = reset,
+    .check = check,
+    .close = close_pieces,
+    .measures = {{.name = "seconds", .unit = "s", .quantity = LAB_SECONDS},
+                 {.name = "pieces/s", .unit = "1/s", .quantity = LAB_RATE},
+                 {.name = "cores", .quantity = LAB_CORES},
+                 {.name = "longest chain"},
+                 {.name = "switches", .quantity = LAB_SWITCHES}},
+    .switched_by = "nobody: there is one thread",
+    .defaults = {.threads = 4, .increments = 400},
+    .watched = {.threads = 2, .increments = 1},
+    .small = {.threads = 2},
+    .expect = {.stress = LAB_ALWAYS_WRONG, .explore = FINDING_WRONG_OUTCOME},
+};
