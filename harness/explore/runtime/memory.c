@@ -119,7 +119,7 @@ static void log_granule(uint64_t address)
     shadow->stamp = memory.segment;
     uint64_t *place = (uint64_t *)(uintptr_t)address;
     memory.log[memory.logged++] = (struct log_entry){place, *place};
-    if (address - STACKS_BASE >= STACKS_SIZE)
+    if (memory.hashing && address - STACKS_BASE >= STACKS_SIZE)
         memory.hash = hash_xor(memory.hash, hash_mix(address, *place));
 }
 
@@ -139,8 +139,10 @@ void model_store(uint64_t *word, uint64_t value)
     uint64_t place = (uint64_t)(uintptr_t)word;
     memory.log[memory.logged++] =
         (struct log_entry){(uint64_t *)(uintptr_t)(place | ENGINE_WORD), *word};
-    memory.hash = hash_xor(memory.hash, hash_mix(place, *word));
-    memory.hash = hash_xor(memory.hash, hash_mix(place, value));
+    if (memory.hashing) {
+        memory.hash = hash_xor(memory.hash, hash_mix(place, *word));
+        memory.hash = hash_xor(memory.hash, hash_mix(place, value));
+    }
     *word = value;
 }
 
@@ -159,10 +161,20 @@ void memory_segment_end(void (*touched_stack)(unsigned thread))
             continue;
         if (address - STACKS_BASE < STACKS_SIZE)
             touched_stack((unsigned)((address - STACKS_BASE) / STACK_SIZE));
-        else
+        else if (memory.hashing)
             memory.hash = hash_xor(memory.hash, hash_mix(address, *memory.log[i].place));
     }
     memory.segment_start = memory.logged;
+}
+
+bool memory_unchanged(uint64_t logged, bool (*exempt)(uint64_t address))
+{
+    for (uint64_t i = logged; i < memory.logged; i++) {
+        uint64_t place = (uint64_t)(uintptr_t)memory.log[i].place & ~ENGINE_WORD;
+        if (*(const uint64_t *)(uintptr_t)place != memory.log[i].old && !exempt(place))
+            return false;
+    }
+    return true;
 }
 
 void memory_each_logged(void (*visit)(uint64_t address, bool engine))

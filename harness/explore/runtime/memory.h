@@ -62,7 +62,8 @@ struct memory {
     uint64_t logged;
     uint64_t segment;       /* number of the step under way; never repeats */
     uint64_t segment_start; /* where its log begins */
-    struct hash hash;
+    struct hash hash; /* where `hashing` is set: who compares states asks for it */
+    bool hashing;
     uint64_t hidden; /* invisible accesses in this segment, weighed */
     bool grew;       /* a location became visible: what was searched so far missed steps */
 };
@@ -97,6 +98,10 @@ void memory_segment_end(void (*touched_stack)(unsigned thread));
 
 /* Takes back every write logged since `logged`, newest first. */
 void memory_undo(uint64_t logged, struct hash hash, void (*touched_stack)(unsigned thread));
+
+/* Whether all words logged since `logged` hold what they held then, but those
+ * that are exempt. */
+bool memory_unchanged(uint64_t logged, bool (*exempt)(uint64_t address));
 
 /* Calls visit(address, engine) for every word that the execution has changed so
  * far: of the program, but no stack of the thread that wrote it, or (engine) of

@@ -33,10 +33,12 @@ static void stack_touched(unsigned number)
 static void refresh_hash(unsigned number)
 {
     struct thread *thread = &threads[number];
+    thread->stale = false;
+    if (!memory.hashing)
+        return;
     model.threads_hash = hash_xor(model.threads_hash, thread->core.hash);
     thread->core.hash = thread_hash(number);
     model.threads_hash = hash_xor(model.threads_hash, thread->core.hash);
-    thread->stale = false;
 }
 
 static void refresh_stale(void)
@@ -57,28 +59,16 @@ static void note_stale(unsigned number)
 struct place {
     struct op op;
     uint64_t sp, pc;
-    struct hash memory, others;
+    uint64_t logged;
 };
-
-/* Who sleeps between two looks is still waiting. */
-static struct hash timeless_hash(unsigned thread)
-{
-    return timing.call ? hash_xor(memory.hash, timing_hash(thread)) : memory.hash;
-}
 
 static struct place place_of(unsigned number)
 {
     const struct thread_core *core = &threads[number].core;
-    return (struct place){core->op, core->regs.sp, fiber_pc(&core->regs), timeless_hash(number),
-                          hash_xor(model.threads_hash, core->hash)};
+    return (struct place){core->op, core->regs.sp, fiber_pc(&core->regs), memory.logged};
 }
 
-static bool same_hash(struct hash x, struct hash y)
-{
-    return x.a == y.a && x.b == y.b;
-}
-
-/* The thread is where it was, and nothing but itself may have changed. */
+/* The thread is where it was, and nothing but its own stack may have changed. */
 static bool came_back(unsigned number, const struct place *before)
 {
     const struct thread_core *core = &threads[number].core;
@@ -86,8 +76,7 @@ static bool came_back(unsigned number, const struct place *before)
            core->regs.sp == before->sp && core->op.kind != OP_START &&
            memcmp(&core->op, &before->op, sizeof before->op) == 0 &&
            fiber_pc(&core->regs) == before->pc &&
-           same_hash(timeless_hash(number), before->memory) &&
-           same_hash(hash_xor(model.threads_hash, core->hash), before->others);
+           memory_unchanged(before->logged, timing_owns); /* who sleeps between looks waits */
 }
 
 /* One segment: the parked operation happens, the thread runs to its next.
@@ -184,8 +173,9 @@ void model_undo(const struct mark *mark)
     if (any_stale) {
         for (unsigned i = 0; i < model.count; i++)
             if (threads[i].stale) {
-                threads[i].core.hash = thread_hash(i);
                 threads[i].stale = false;
+                if (memory.hashing)
+                    threads[i].core.hash = thread_hash(i);
             }
         any_stale = false;
     }

@@ -23,14 +23,9 @@ static uint64_t seen_place(unsigned thread)
     return LOCALS_BASE + thread * LOCALS_SIZE + LOCAL_CLOCK_AT;
 }
 
-static struct hash word_hash(uint64_t place)
+bool timing_owns(uint64_t address)
 {
-    return hash_mix(place, access_get(place, 8));
-}
-
-struct hash timing_hash(unsigned thread)
-{
-    return hash_xor(word_hash((uint64_t)(uintptr_t)&virtual_time), word_hash(seen_place(thread)));
+    return address == (uint64_t)(uintptr_t)&virtual_time || address == seen_place(model.current);
 }
 
 static bool is_unchanged(void)

@@ -26,8 +26,8 @@ struct timing {
 
 extern struct timing timing;
 
-/* Keyed mix of the clock and of when the thread looked at it: states that differ
- * in nothing else have, without it, the same hash. */
-struct hash timing_hash(unsigned thread);
+/* The clock, or when the running thread looked at it: states that differ in
+ * nothing else are the same to who waits. */
+bool timing_owns(uint64_t address);
 
 #endif

@@ -26,14 +26,14 @@ void waiting_note(uint64_t pc)
 bool waiting_is(unsigned thread, unsigned tries)
 {
     struct mark mark = model_mark();
-    struct hash before = threads[thread].core.hash;
+    struct hash before = thread_hash(thread);
     bool exact = false, waits = true;
     struct model watchers = model; /* nobody is to take notice of an attempt */
     model.recording = false;
     model.on_spawn = model.on_join = NULL;
     for (unsigned i = 0; i < tries && waits && !exact; i++) {
         waits = model_try(thread);
-        struct hash now = threads[thread].core.hash;
+        struct hash now = thread_hash(thread);
         exact = waits && now.a == before.a && now.b == before.b;
         before = now;
     }

@@ -97,15 +97,12 @@ static bool sleeps(const struct level *level, unsigned thread)
 /* The tree of a new level is empty: any thread that is awake will do. */
 static void plant(struct level *level)
 {
-    static struct step steps[THREADS_MAX];
-    unsigned count = model_steps(steps, THREADS_MAX);
-    for (unsigned i = 0; i < count; i++)
-        if (!sleeps(level, steps[i].thread)) {
-            struct deed deed = deed_next(steps[i].thread, steps[i].way);
+    struct deed deed = {.way = 0}; /* descend() says what it does */
+    for (unsigned i = 0; i < model.count && !level->tree; i++)
+        if (!sleeps(level, i) && dpor_can_step(i)) {
+            deed.thread = (uint16_t)i;
             level->tree = wakeup_node(&deed);
-            return;
         }
-    dpor->result->started += count > 0; /* an execution in vain: never, if all is right */
 }
 
 static void end_execution(void)
@@ -119,16 +116,33 @@ static void end_execution(void)
     reversals_plan(dpor);
 }
 
+/* Nobody is awake who can go on at once. Somebody in a waiting loop may leave
+ * it after all, the execution may be over, or all who can go on sleep. */
+static void leave_level(struct level *level)
+{
+    struct step patient;
+    enum model_end status = model_status();
+    bool last = status == MODEL_RUNS && model_steps(&patient, 1) == 1;
+    if (status != MODEL_RUNS) {
+        end_execution();
+    } else if (last && !sleeps(level, patient.thread)) {
+        struct deed deed = {.thread = patient.thread, .way = patient.way};
+        level->tree = wakeup_node(&deed);
+    } else {
+        dpor->result->started++; /* in vain: never, if all is right */
+    }
+}
+
 /* Opens the level at which the model is now. */
 static void open_level(struct wakeup *tree)
 {
     struct level *level = &dpor->levels[dpor->depth];
     level->mark = model_mark();
     level->tree = tree;
-    if (model_status() != MODEL_RUNS)
-        end_execution();
-    else if (!tree)
+    if (!tree && !model.failure.kind)
         plant(level);
+    if (!level->tree)
+        leave_level(level);
 }
 
 /* Other ways that the step can go become branches beside it. */
@@ -136,7 +150,9 @@ static void offer_ways(struct level *level, const struct deed *deed)
 {
     const struct op *op = &threads[deed->thread].core.op;
     const struct op_class *class = op_classes[op->kind];
-    unsigned ways = class->ways ? class->ways(deed->thread, op) : 1;
+    if (!class->ways)
+        return;
+    unsigned ways = class->ways(deed->thread, op);
     for (unsigned way = 0; way < ways; way++) {
         struct deed other = deed_next(deed->thread, way);
         if (way != deed->way)
@@ -152,15 +168,8 @@ static void descend(struct level *level)
     unsigned way = branch->deed.way == DEED_ANY_WAY ? 0 : branch->deed.way;
     branch->children = NULL;
     dpor_catch_up(dpor);
-    if (!model_can_step(thread)) {
-        extern int dprintf(int, const char *, ...);
-        for (unsigned i = 0; i < dpor->depth; i++)
-            dprintf(2, "%d:%s@%lx ", dpor->events[i].deed.thread,
-                    op_names[dpor->events[i].deed.kind], (long)dpor->events[i].deed.address);
-        dprintf(2, "-> %d:%s at %d depth %d\n", thread, op_names[branch->deed.kind], (int)dpor->at,
-                (int)dpor->depth);
+    if (!model_can_step(thread))
         runtime_bug("dpor planned a step that is not possible");
-    }
     struct deed deed = branch->deed = deed_next(thread, way);
     if (!is_suitable(&deed))
         return;

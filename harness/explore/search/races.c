@@ -51,6 +51,9 @@ static unsigned preemptions_along(const struct dpor *dpor, uint64_t depth)
 
 void dpor_reach(struct dpor *dpor, unsigned goal, uint64_t depth)
 {
+    const struct goal *known = &goals[goal];
+    if (known->reached && known->preemptions == 0 && known->path_length <= depth)
+        return;
     for (uint64_t i = 0; i < depth; i++)
         dpor->path[i] = dpor->levels[i].taken;
     goal_reach(goal, dpor->path, depth, preemptions_along(dpor, depth));

@@ -123,4 +123,4 @@ static void run(const struct search_settings *settings, struct search_result *re
     arena_release(path, room);
 }
 
-const struct strategy strategy_replay = {.name = "replay", .run = run};
+const struct strategy strategy_replay = {.name = "replay", .hashes = true, .run = run};

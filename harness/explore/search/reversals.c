@@ -90,9 +90,10 @@ static bool is_left_out(const struct reversal *reversal, const struct dpor_event
 static void gather(struct reversal *reversal)
 {
     const struct dpor *dpor = reversal->dpor;
+    const struct dpor_event *first = &dpor->events[reversal->first];
     reversal->sequence.count = 0;
     for (uint64_t i = reversal->first + 1; i < dpor->depth; i++)
-        if (!is_left_out(reversal, &dpor->events[i]))
+        if (!event_is_after(&dpor->events[i], first) && !is_left_out(reversal, &dpor->events[i]))
             reversal->sequence.deeds[reversal->sequence.count++] = &dpor->events[i].deed;
 }
 

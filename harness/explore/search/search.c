@@ -104,6 +104,7 @@ void search_run(const struct strategy *strategy, const struct search_settings *s
 {
     struct mark start;
     started_at = now();
+    memory.hashing = strategy->hashes;
     do {
         double begun = now();
         model_begin();

@@ -47,6 +47,7 @@ struct search_result {
 struct strategy {
     const char *name;
     bool exhaustive;
+    bool hashes; /* it compares states */
     void (*run)(const struct search_settings *settings, struct search_result *result);
 };
 

@@ -181,4 +181,4 @@ static void run(const struct search_settings *settings, struct search_result *re
     arena_release(states, sizeof *states);
 }
 
-const struct strategy strategy_states = {.name = "states", .exhaustive = true, .run = run};
+const struct strategy strategy_states = {.name = "states", .hashes = true, .exhaustive = true, .run = run};
