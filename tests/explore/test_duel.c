@@ -17,7 +17,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { DUELS = 300, EXECUTIONS_MAX = 50000 };
+enum { DUELS = 300, EXECUTIONS_MAX = 50000, WALKS = 20 };
 
 static char folder[] = "/tmp/racelab-duel-XXXXXX";
 static char binary[64];
@@ -51,7 +51,10 @@ static struct exploration explore(const char *strategy, long seed)
                                        .threads = seed % 3 == 0 ? 3 : 2,
                                        .increments = seed,
                                        .executions =
-                                           strcmp(strategy, "dfs") == 0 ? EXECUTIONS_MAX : 0,
+                                           strcmp(strategy, "dfs") == 0      ? EXECUTIONS_MAX
+                                           : strcmp(strategy, "random") == 0 ? WALKS
+                                                                             : 0,
+                                       .keep_going = true,
                                        .seconds = 60,
                                        .memory = 1024,
                                        .steps = 10000,
@@ -96,6 +99,17 @@ static void compare(const struct exploration *x, const struct exploration *y, lo
     }
 }
 
+/* A walk may miss much, but what its vector clocks call a race is one. */
+static void check_walks(const struct exploration *plain, long seed)
+{
+    struct exploration walks = explore("random", seed);
+    for (size_t i = 0; i < walks.goal_count; i++)
+        if (walks.goals[i].kind == EXPLORATION_RACE && !find(plain, &walks.goals[i]))
+            fail_msg("seed %ld: random invents a race, schedule %s", seed,
+                     walks.goals[i].schedule);
+    exploration_release(&walks);
+}
+
 /* That a step fails is known only once it was taken, so programs that fail may
  * cost the reduction an execution in vain; others never. */
 static bool fails(const struct exploration *exploration)
@@ -117,6 +131,7 @@ static bool duel(long seed)
     struct exploration merged = explore("states", seed), reduced = explore("dpor", seed);
     compare(&plain, &merged, seed, true);
     compare(&plain, &reduced, seed, false);
+    check_walks(&plain, seed);
     if (reduced.executions != reduced.started && !fails(&reduced))
         fail_msg("seed %ld: dpor started %llu executions for %llu", seed,
                  (unsigned long long)reduced.started, (unsigned long long)reduced.executions);

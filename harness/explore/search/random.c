@@ -5,8 +5,14 @@
  * steps lowers the priority of the one that runs: a bug of depth d in n
  * threads and k steps is found with probability at least 1/(n k^(d-1))
  * (Burckhardt, Kothari, Musuvathi, Nagarakatte, ASPLOS 2010, section 3).
+ *
+ * Data races are judged by vector clocks, so that one walk shows all that
+ * synchronisation does not order. The walk ends at a race: its path is made
+ * to lead to where both accesses are next, and tried.
  */
-#include "explore/search/search.h"
+#include "explore/search/happens_before.h"
+
+#include <string.h>
 
 static uint64_t state;
 
@@ -25,17 +31,51 @@ static uint64_t length;
 static unsigned preemptions;
 static bool found;
 
-static void met_race(unsigned goal, void *unused)
+static struct mark start;
+static struct step *race_path;
+
+/* As counted along the path: the thread left behind goes on later. */
+static unsigned preemptions_along(const struct step *taken, uint64_t count)
 {
-    (void)unused;
-    goal_reach(goal, path, length, preemptions);
-    found = true;
+    static uint64_t last[THREADS_MAX];
+    unsigned total = 0;
+    memset(last, 0, sizeof last);
+    for (uint64_t i = 0; i < count; i++)
+        last[taken[i].thread] = i;
+    for (uint64_t i = 1; i < count; i++)
+        total += taken[i].thread != taken[i - 1].thread && last[taken[i - 1].thread] > i;
+    return total;
 }
 
-static void meet_races(unsigned thread)
+/* Whether the path leads to where both threads' next operations race. */
+static bool leads_to_race(const struct step *taken, uint64_t count, unsigned x, unsigned y)
 {
-    if (op_classes[threads[thread].core.op.kind]->plain)
-        goals_races_with(thread, met_race, NULL);
+    model_undo(&start);
+    for (uint64_t i = 0; i < count; i++) {
+        if (!model_can_step(taken[i].thread))
+            return false;
+        model_take(taken[i]);
+    }
+    return model_can_step(x) && model_can_step(y) &&
+           op_race(&threads[x].core.op, &threads[y].core.op);
+}
+
+/* Tells of the race that the newest step is part of. Returns whether there
+ * was a new one: then the model is elsewhere, and the walk is over. */
+static bool meet_race(void)
+{
+    struct happens_before_race race;
+    if (!happens_before_race(&race) || goals[race.goal].reached)
+        return false;
+    int64_t count = happens_before_path(&race, path, race_path);
+    happens_before_listen(false);
+    if (count < 0 || !leads_to_race(race_path, (uint64_t)count, path[race.first].thread,
+                                    path[race.second].thread))
+        return true;
+    goal_reach(race.goal, race_path, (uint64_t)count,
+               preemptions_along(race_path, (uint64_t)count));
+    found = true;
+    return true;
 }
 
 static bool bad(const struct goal *goal)
@@ -88,18 +128,18 @@ static void begin_execution(void)
     lowest = UINT64_C(1) << 61;
     for (unsigned i = 0; i < THREADS_MAX; i++)
         priority[i] = 0;
-    for (unsigned i = 0; i < model.count && !found; i++)
-        meet_races(i);
+    happens_before_begin();
+    happens_before_listen(true);
 }
 
 static void take(struct step step, struct search_result *result)
 {
     if (length && path[length - 1].thread != step.thread)
         preemptions += model_can_step(path[length - 1].thread);
+    happens_before_step(length, step);
     path[length++] = step;
     model_take(step);
     result->transitions++;
-    meet_races(step.thread);
 }
 
 static void walk(const struct search_settings *settings, struct search_result *result,
@@ -118,6 +158,8 @@ static void walk(const struct search_settings *settings, struct search_result *r
         if (length >= settings->depth || search_over(settings, result))
             return;
         take(steps[count == 1 ? 0 : pick(count)], result);
+        if (meet_race())
+            return;
         if (changes)
             change_priority(settings->changes);
     }
@@ -128,9 +170,10 @@ static void run(const struct search_settings *settings, struct search_result *re
 {
     const size_t room = (size_t)1 << 34;
     struct search_settings limits = *settings;
-    struct mark start = model_mark();
+    start = model_mark();
     state = settings->seed;
     path = arena_reserve(room);
+    race_path = arena_reserve(room);
     found = false;
     known_length = 100;
     while (result->end == SEARCH_COMPLETE && (settings->keep_going || !found) &&
@@ -144,7 +187,9 @@ static void run(const struct search_settings *settings, struct search_result *re
         result->end = SEARCH_STOPPED;
         result->limit = found && !settings->keep_going ? "finding" : "executions";
     }
+    happens_before_listen(false);
     arena_release(path, room);
+    arena_release(race_path, room);
 }
 
 static void run_random(const struct search_settings *settings, struct search_result *result)
