@@ -204,7 +204,8 @@ static void take_over(const struct deed *deed)
         takes = (deed->kind >= OP_LOAD && deed->kind <= OP_CAS) || deed->kind == OP_LOCK ||
                 deed->kind == OP_RDLOCK || deed->kind == OP_SPINLOCK ||
                 deed->kind == OP_SEM_WAIT || deed->kind == OP_BARRIER ||
-                deed->kind == OP_BARRIER_LEAVE || deed->kind == OP_ONCE;
+                deed->kind == OP_BARRIER_LEAVE || deed->kind == OP_ONCE ||
+                deed->role == ROLE_UNKNOWN;
     }
     if (takes)
         acquire(deed->thread, deed->address, FOR_ALL);
@@ -230,7 +231,7 @@ static void hand_over(const struct deed *deed)
         times[deed->thread]++;
         break;
     default:
-        if (deed->kind >= OP_STORE && deed->kind <= OP_CAS) {
+        if ((deed->kind >= OP_STORE && deed->kind <= OP_CAS) || deed->role == ROLE_UNKNOWN) {
             release(deed->thread, deed->address, FOR_ALL);
             times[deed->thread]++;
         }
