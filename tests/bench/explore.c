@@ -1,40 +1,54 @@
-/* The explorer's speed: `states` and `dpor` on the counter's remedies, by
- * threads x increments. Prints a line per case: executions or transitions a
- * second on one core, and the whole time of the search. */
+/* The explorer's speed: `states` and `dpor` side by side, on the counter's
+ * remedies by threads x increments, and on small programs. Prints a line per
+ * case: executions and transitions a second on one core, the whole time of the
+ * search, the memory that it took at most, and what was kept of each state
+ * (`states-` keeps no numbers of interleavings). */
 #include "explore/launch/launch.h"
 
 #include <stdio.h>
 #include <string.h>
 
 struct example {
-    const char *variant;
+    const char *variant; /* of the counter, or a file in tests/explore/programs */
     long threads, increments;
 };
 
 static const struct example examples[] = {
-    {"mutex", 7, 1},  {"mutex", 8, 1},  {"mutex", 16, 1},         {"mutex", 4, 5},
-    {"atomic", 7, 1}, {"atomic", 8, 1}, {"unsynchronized", 4, 3}, {"unsynchronized", 8, 1},
+    {"mutex", 7, 1},
+    {"mutex", 8, 1},
+    {"mutex", 16, 1},
+    {"mutex", 4, 5},
+    {"atomic", 7, 1},
+    {"atomic", 8, 1},
+    {"unsynchronized", 4, 3},
+    {"unsynchronized", 8, 1},
+    {"store_buffering.c", 0, 0},
+    {"philosophers.c", 0, 0},
+    {"bounded_buffer.c", 0, 0},
 };
 
 static void print_result(const struct example *example, const char *strategy,
                          const struct exploration *exploration)
 {
     double seconds = exploration->seconds > 0 ? exploration->seconds : 1e-9;
-    printf("%-16s %3ld x %-3ld %-7s %12llu %12llu %12.0f %12.0f %9.3f%s\n", example->variant,
-           example->threads, example->increments, strategy,
-           (unsigned long long)exploration->executions,
+    char size[32] = "";
+    if (example->threads)
+        snprintf(size, sizeof size, "%ld x %ld", example->threads, example->increments);
+    printf("%-18s %6s %-7s %11llu %12llu %12.0f %12.0f %9.3f %9llu %7.1f%s\n", example->variant,
+           size, strategy, (unsigned long long)exploration->executions,
            (unsigned long long)exploration->transitions, (double)exploration->executions / seconds,
            (double)exploration->transitions / seconds, exploration->seconds,
+           (unsigned long long)exploration->peak_kib, exploration->bytes_per_state,
            exploration->complete ? "" : "  (stopped)");
 }
 
-static int run(const char *folder, const struct example *example, const char *strategy)
+static int search(const struct example *example, const char *strategy, const char *binary)
 {
-    char binary[4096];
     struct exploration exploration;
-    snprintf(binary, sizeof binary, "%s/explore/counter-%s", folder, example->variant);
+    bool lean = strcmp(strategy, "states-") == 0;
     const struct launch_order order = {.binary = binary,
-                                       .strategy = strategy,
+                                       .strategy = lean ? "states" : strategy,
+                                       .no_count = lean,
                                        .threads = example->threads,
                                        .increments = example->increments,
                                        .seconds = 10,
@@ -49,18 +63,51 @@ static int run(const char *folder, const struct example *example, const char *st
     return 0;
 }
 
+static int search_all(const struct example *example, const char *binary)
+{
+    static const char *const searches[] = {"states", "states-", "dpor"};
+    for (size_t k = 0; k < sizeof searches / sizeof *searches; k++) {
+        int code = search(example, searches[k], binary);
+        if (code != 0)
+            return code;
+    }
+    return 0;
+}
+
+static int run_file(const struct example *example, const char *folder)
+{
+    char path[4096];
+    struct build build;
+    snprintf(path, sizeof path, "%s/%s", folder, example->variant);
+    const char *const sources[] = {path, NULL};
+    int code = launch_build("bench", sources, NULL, &build);
+    if (code != 0)
+        return code;
+    code = search_all(example, build.binary);
+    build_release(&build);
+    return code;
+}
+
+static int run(const struct example *example, const char *folder, const char *programs)
+{
+    char binary[4096];
+    if (strchr(example->variant, '.'))
+        return run_file(example, programs);
+    snprintf(binary, sizeof binary, "%s/explore/counter-%s", folder, example->variant);
+    return search_all(example, binary);
+}
+
 int main(int argc, char **argv)
 {
-    static const char *const searches[] = {"states", "dpor"};
-    if (argc != 2) {
-        fprintf(stderr, "usage: explore BIN, the folder of the binaries\n");
+    if (argc != 3) {
+        fprintf(stderr, "usage: explore BIN PROGRAMS, the folder of the binaries and "
+                        "tests/explore/programs\n");
         return 2;
     }
-    printf("%-16s %9s %-7s %12s %12s %12s %12s %9s\n", "variant", "threads", "search", "executions",
-           "steps", "executions/s", "steps/s", "seconds");
+    printf("%-18s %6s %-7s %11s %12s %12s %12s %9s %9s %7s\n", "program", "size", "search",
+           "executions", "steps", "executions/s", "steps/s", "seconds", "peak KiB", "B/state");
     for (size_t i = 0; i < sizeof examples / sizeof *examples; i++)
-        for (size_t k = 0; k < 2; k++)
-            if (run(argv[1], &examples[i], searches[k]) != 0)
-                return 1;
+        if (run(&examples[i], argv[1], argv[2]) != 0)
+            return 1;
     return 0;
 }

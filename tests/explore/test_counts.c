@@ -130,6 +130,21 @@ static void mutex_orders(void **state)
     }
 }
 
+/* Where nothing is counted, little is kept of a state. */
+static void uncounted_states_are_small(void **state)
+{
+    static const char *const arguments[] = {"explore", "counter/mutex", "--threads",
+                                            "14",      "--no-count",    NULL};
+    (void)state;
+    json_t *variant = explorer_run(0, arguments);
+    assert_string_equal(explorer_text(variant, "verdict"), "proved");
+    assert_true(json_is_null(json_object_get(variant, "interleavings")));
+    assert_int_equal(json_integer_value(json_object_get(variant, "states")), 16370);
+    double bytes = json_real_value(json_object_get(variant, "bytes_per_state"));
+    assert_true(bytes >= 16 && bytes <= 64);
+    json_decref(variant);
+}
+
 static const json_t *finding_of(const json_t *variant, const char *kind)
 {
     size_t index;
@@ -196,6 +211,7 @@ int main(void)
         cmocka_unit_test(dfs_enumerates),
         cmocka_unit_test(what_cannot_happen),
         cmocka_unit_test(mutex_orders),
+        cmocka_unit_test(uncounted_states_are_small),
         cmocka_unit_test(lost_update_by_one_preemption),
         cmocka_unit_test(five_thousand_threads),
     };

@@ -31,6 +31,7 @@ void arguments_init(struct arguments *arguments, const struct launch_order *orde
     arguments_add(arguments, "seed", memory_print("%ld", order->seed));
     arguments_add(arguments, "preemptions", memory_print("%ld", order->preemptions));
     arguments_add(arguments, "spurious", memory_print("%d", order->spurious));
+    arguments_add(arguments, "no_count", memory_print("%d", order->no_count));
     arguments_add(arguments, "keep_going", memory_print("%d", order->keep_going));
     arguments_add(arguments, "pause", memory_print("%d", order->pause));
     if (order->input)

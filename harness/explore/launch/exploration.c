@@ -186,6 +186,10 @@ static bool read_line(struct exploration *exploration, const struct line *line)
         read_output(goal, line->fields[1]);
     } else if (strcmp(what, "numbers") == 0) {
         read_numbers(exploration, line);
+    } else if (strcmp(what, "peak") == 0) {
+        exploration->peak_kib = decimal(line->fields[1]);
+    } else if (strcmp(what, "kept") == 0) {
+        exploration->bytes_per_state = strtod(line->fields[1], NULL);
     } else if (strcmp(what, "strategy") == 0 && !exploration->strategy) {
         exploration->strategy = text_of(line->fields[1]);
     } else if (strcmp(what, "end") == 0 && !exploration->limit) {

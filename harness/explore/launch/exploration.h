@@ -92,6 +92,8 @@ struct exploration {
     bool complete;
     char *limit; /* "" : none was met */
     uint64_t executions, started, states, transitions;
+    double bytes_per_state; /* kept for each stored state; 0: none are stored */
+    uint64_t peak_kib;      /* of memory that the search took at most; 0: not known */
     uint64_t threads; /* alive or ended where the search began, main included */
     bool counted, cyclic, assumed;
     double seconds;

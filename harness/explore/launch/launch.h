@@ -34,6 +34,7 @@ struct launch_order {
     long preemptions; /* "bounded": at most so many */
     bool pause;       /* replay: stop where the schedule ends */
     bool gdb;         /* replay: under gdb, for a person */
+    bool no_count;    /* "states": no numbers of interleavings, and less memory */
     bool keep_going;  /* "bounded", "random", "pct": on after the first finding */
     bool spurious;    /* condition variables may wake without a signal */
     /* Called about ten times a second while it searches, and once with NULL

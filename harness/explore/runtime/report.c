@@ -11,6 +11,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 static char buffer[1 << 16];
@@ -216,6 +217,11 @@ void report_search(const struct strategy *strategy, const struct search_settings
                 (unsigned long long)result->states, (unsigned long long)result->transitions,
                 result->counted, result->cyclic, result->seconds, (unsigned long long)model.count,
                 waiting.assumed);
+    struct rusage usage;
+    if (getrusage(RUSAGE_SELF, &usage) == 0)
+        report_line("peak\t%ld\n", usage.ru_maxrss);
+    if (result->bytes_per_state > 0)
+        report_line("kept\t%.1f\n", result->bytes_per_state);
     if (timing.call)
         report_line("virtual\t%s\t%llx\n", timing.call, (unsigned long long)timing.pc);
     for (unsigned i = 0; i < goal_count; i++)

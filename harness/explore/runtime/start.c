@@ -93,6 +93,8 @@ static void set(const char *name, const char *value)
         settings.pause = number_of(name, value) != 0;
     else if (strcmp(name, "spurious") == 0)
         model.spurious = number_of(name, value) != 0;
+    else if (strcmp(name, "no_count") == 0)
+        settings.no_count = number_of(name, value) != 0;
     else if (strcmp(name, "keep_going") == 0)
         settings.keep_going = number_of(name, value) != 0;
     else if (strcmp(name, "board") == 0)

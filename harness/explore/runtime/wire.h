@@ -9,6 +9,8 @@
  *   end complete|stopped LIMIT
  *   numbers EXECUTIONS STARTED STATES TRANSITIONS COUNTED CYCLIC SECONDS THREADS ASSUMED
  *       ASSUMED: 1 where a loop was taken to wait (runtime/waiting.h)
+ *   kept BYTES                            of memory per stored state
+ *   peak KIB                              of memory that the search took at most
  *   virtual CALL PC                       the first call that read a clock
  *   goal KIND FINDING EXPECTED ACTUAL LABEL COUNT PREEMPTIONS PC OTHER_PC ADDRESS TEXT STEPS
  *       SCHEDULE

@@ -36,9 +36,9 @@ struct edge {
 };
 
 static struct map objects, granules;
-static struct vector *known;      /* of each thread */
-static struct vector *released;   /* of each object */
-static uint32_t *times;           /* of each thread */
+static struct vector *known;    /* of each thread */
+static struct vector *released; /* of each object */
+static uint32_t *times;         /* of each thread */
 static struct access *accesses;
 static uint32_t access_count, object_count;
 static struct deed *deeds; /* of each step */
@@ -202,10 +202,9 @@ static void take_over(const struct deed *deed)
         break;
     default:
         takes = (deed->kind >= OP_LOAD && deed->kind <= OP_CAS) || deed->kind == OP_LOCK ||
-                deed->kind == OP_RDLOCK || deed->kind == OP_SPINLOCK ||
-                deed->kind == OP_SEM_WAIT || deed->kind == OP_BARRIER ||
-                deed->kind == OP_BARRIER_LEAVE || deed->kind == OP_ONCE ||
-                deed->role == ROLE_UNKNOWN;
+                deed->kind == OP_RDLOCK || deed->kind == OP_SPINLOCK || deed->kind == OP_SEM_WAIT ||
+                deed->kind == OP_BARRIER || deed->kind == OP_BARRIER_LEAVE ||
+                deed->kind == OP_ONCE || deed->role == ROLE_UNKNOWN;
     }
     if (takes)
         acquire(deed->thread, deed->address, FOR_ALL);
@@ -278,7 +277,8 @@ static void meet(uint64_t granule, struct access access)
 static void meet_range(uint64_t address, uint64_t size, struct access access)
 {
     for (uint64_t end = address + size; address < end;) {
-        uint64_t within = address & 7, count = 8 - within < end - address ? 8 - within : end - address;
+        uint64_t within = address & 7,
+                 count = 8 - within < end - address ? 8 - within : end - address;
         access.bytes = (uint8_t)((count == 8 ? 0xffu : (1u << count) - 1u) << within);
         meet(address >> 3, access);
         address += count;

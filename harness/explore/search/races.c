@@ -95,8 +95,8 @@ static void note_data_race(struct dpor *dpor, uint64_t j, const struct dpor_even
     const struct dpor_event *first = &dpor->events[j];
     const struct deed *x = &first->deed, *y = &event->deed;
     uint64_t length = 0;
-    unsigned goal = goal_of_accesses(first->pc, event->pc,
-                                     x->address > y->address ? x->address : y->address);
+    unsigned goal =
+        goal_of_accesses(first->pc, event->pc, x->address > y->address ? x->address : y->address);
     if (goals[goal].reached)
         return;
     for (uint64_t i = 0; i < dpor->depth; i++)

@@ -27,8 +27,8 @@ static bool is_possible(struct dpor *dpor, uint64_t depth, const struct sequence
         model_take(step);
     }
     struct deed there = deed_next(deed->thread, 0);
-    bool possible = there.kind == deed->kind && there.address == deed->address &&
-                    dpor_can_step(deed->thread);
+    bool possible =
+        there.kind == deed->kind && there.address == deed->address && dpor_can_step(deed->thread);
     if (possible)
         *deed = deed_planned(&there);
     model_undo(&dpor->levels[depth].mark);
@@ -69,7 +69,8 @@ struct reversal {
     struct dpor *dpor;
     uint64_t first;
     const struct dpor_event *second;
-    uint64_t barring[DPOR_DEPTH]; /* events that conflict with the second, but not after the first */
+    uint64_t
+        barring[DPOR_DEPTH]; /* events that conflict with the second, but not after the first */
     bool left_out[DPOR_DEPTH];
     unsigned barring_count;
     struct sequence sequence;

@@ -22,6 +22,7 @@ struct search_settings {
     const struct step *schedule;
     uint64_t schedule_length;
     bool pause;      /* replay: stop where the schedule ends, and tell everything */
+    bool no_count;   /* states: keep no more of a state than that it was seen */
     bool keep_going; /* bounded, random and pct: go on after the first finding */
 };
 
@@ -37,7 +38,8 @@ struct search_result {
     uint64_t executions; /* complete ones; 0 for a strategy that merges states */
     uint64_t started;    /* executions begun */
     uint64_t states, transitions;
-    bool counted; /* the goals' counts are exact numbers of interleavings */
+    double bytes_per_state; /* kept for each, on average; 0: none are stored */
+    bool counted;           /* the goals' counts are exact numbers of interleavings */
     unsigned limbs;
     bool cyclic;          /* a state can be entered again: a waiting loop */
     bool forced_left_out; /* paths hold only the steps at which there was a choice */

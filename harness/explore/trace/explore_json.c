@@ -193,6 +193,10 @@ static json_t *variant_json(const struct explored *explored)
     json_object_set_new(json, "states", whole_number(exploration->states));
     json_object_set_new(json, "transitions", whole_number(exploration->transitions));
     json_object_set_new(json, "interleavings", interleavings_json(exploration));
+    json_object_set_new(json, "peak_kib", whole_number(exploration->peak_kib));
+    json_object_set_new(json, "bytes_per_state",
+                        exploration->bytes_per_state > 0 ? json_real(exploration->bytes_per_state)
+                                                         : json_null());
     json_object_set_new(json, "seconds", json_real(exploration->seconds));
     for (size_t i = 0; i < conclusion->count; i++)
         json_array_append_new(findings, finding_json(explored, &conclusion->findings[i]));
