@@ -37,7 +37,8 @@ static bool is_linkable(const char *path)
 bool source_is_file(const char *operand)
 {
     struct stat status;
-    return source_is_code(operand) || is_linkable(operand) || stat(operand, &status) == 0;
+    return source_is_code(operand) || is_linkable(operand) ||
+           (stat(operand, &status) == 0 && !S_ISDIR(status.st_mode));
 }
 
 /* Source text has no NUL bytes. */

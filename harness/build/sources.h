@@ -6,7 +6,7 @@
 #include <stdbool.h>
 
 /* Whether the operand means a file rather than a lab: it has the ending of a
- * source, an object or a library, or it is there. */
+ * source, an object or a library, or it is there and no folder. */
 bool source_is_file(const char *operand);
 
 /* Whether the name is that of C or C++, of C++. */

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static char *program_folder(void)
@@ -232,7 +233,10 @@ static void say_nearest(const struct catalogue *catalogue, const char *program, 
         nearest_offer(&nearest, full);
     }
     fprintf(stderr, "%s: no lab or variant '%s'", program, name);
-    if (nearest_name(&nearest))
+    struct stat status;
+    if (stat(name, &status) == 0 && S_ISDIR(status.st_mode))
+        fprintf(stderr, "; '%s' is a folder: name its C files\n", name);
+    else if (nearest_name(&nearest))
         fprintf(stderr, "; did you mean '%s'?\n", nearest_name(&nearest));
     else
         fprintf(stderr, "; 'racelab list' shows what there is\n");

@@ -77,10 +77,11 @@ static void tell_again(const struct subject *subject, const struct check_order *
                                      subject->files, schedule, explore_threads(subject, order),
                                      explore_increments(subject, order));
     else if (schedule && schedule[0] && strlen(schedule) <= 60)
-        judged->again = memory_print("racelab replay %s %s", subject->files, schedule);
+        judged->again =
+            memory_print("racelab replay %s %s%s", subject->files, schedule, subject->tail);
     else
-        judged->again = memory_print("racelab check %s --witness %s", subject->files,
-                                     witness_name(worst->testimony->witness));
+        judged->again = memory_print("racelab check %s --witness %s%s", subject->files,
+                                     witness_name(worst->testimony->witness), subject->tail);
 }
 
 static void interrupted(struct judged *judged)

@@ -30,6 +30,7 @@ void subject_of_variant(struct subject *subject, const struct catalogue *catalog
     subject->name = memory_print("%s/%s", variant->lab, variant->name);
     subject->source = memory_copy_text(variant->source);
     subject->files = memory_copy_text(subject->name);
+    subject->tail = memory_copy_text("");
     for (int i = 0; i < BUILD_FLAVOUR_COUNT; i++) {
         char *binary =
             i == BUILD_PLAIN
@@ -146,6 +147,18 @@ static char *join_words(const char *const *words)
     return joined;
 }
 
+static char *tail_of(const struct check_order *order, const char *const *flags)
+{
+    char *joined = flags && flags[0] ? join_words(flags) : NULL;
+    const char *arguments = order->argument_text;
+    char *tail =
+        memory_print("%s%s%s%s%s%s%s", arguments ? " --args \"" : "", arguments ? arguments : "",
+                     arguments ? "\"" : "", order->input ? " --stdin " : "",
+                     order->input ? order->input : "", joined ? " -- " : "", joined ? joined : "");
+    free(joined);
+    return tail;
+}
+
 static void warn_once(const struct subject *subject, const char *program)
 {
     for (int i = 0; i < BUILD_FLAVOUR_COUNT; i++)
@@ -166,6 +179,7 @@ int subject_of_files(struct subject *subject, const struct check_order *order,
     subject->name = memory_copy_text(files[0]);
     subject->source = memory_copy_text(files[0]);
     subject->files = join_words(files);
+    subject->tail = tail_of(order, flags);
     build_all(subject, order, files, flags);
     warn_once(subject, order->program);
     const struct build *refusal = find_refusal(subject, &refused, &done);
@@ -196,4 +210,5 @@ void subject_release(struct subject *subject)
     free(subject->name);
     free(subject->source);
     free(subject->files);
+    free(subject->tail);
 }

@@ -30,6 +30,7 @@ struct subject {
     char *name;   /* "counter/mutex", "bank.c" */
     char *source; /* its first file */
     char *files;  /* as `racelab replay` wants them: "bank.c account.c" */
+    char *tail;   /* what else they want: " --args '...' -- -O2"; "": nothing */
     bool is_lab;
     struct variant described;                 /* of a lab: what it says of itself */
     char *binaries[BUILD_FLAVOUR_COUNT];      /* NULL: there is none */

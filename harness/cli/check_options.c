@@ -1,5 +1,6 @@
 #include "cli/check_options.h"
 #include "check/words.h"
+#include "cli/dashes.h"
 #include "judge/memory.h"
 
 #include <errno.h>
@@ -76,17 +77,6 @@ static void fill_table(struct check_options *options, struct option_spec table[O
     _Static_assert(sizeof specs / sizeof *specs == OWN_ROWS, "one row per option");
     memcpy(table, specs, sizeof specs);
     report_options_table(&options->report, table + OWN_ROWS);
-}
-
-/* Cuts the line at a bare "--"; what follows is for the compiler. */
-static int cut_flags(struct check_options *options, int argc, char **argv)
-{
-    for (int i = 1; i < argc; i++)
-        if (strcmp(argv[i], "--") == 0) {
-            options->flags = (const char *const *)(argv + i + 1);
-            return i;
-        }
-    return argc;
 }
 
 static bool read_witness(struct check_options *options, const char *name)
@@ -170,7 +160,7 @@ enum option_result check_options_read(struct check_options *options, int argc, c
         .operands_max = -1,
     };
     enum option_result result =
-        options_parse(&line, cut_flags(options, argc, argv), argv, operands);
+        options_parse(&line, dashes_cut(argc, argv, &options->flags), argv, operands);
     if (result == OPTION_GO_ON &&
         (!read_witnesses(options) || !read_arguments(options) || !read_input(options)))
         return OPTION_WRONG;

@@ -1,4 +1,5 @@
 #include "cli/commands.h"
+#include "cli/dashes.h"
 #include "cli/explore_command.h"
 #include "cli/progress.h"
 #include "explore/trace/explore_json.h"
@@ -182,7 +183,7 @@ static enum option_result read_options(struct explore_command *command, int argc
     };
     const struct command_line line = {
         .program = program,
-        .synopsis = "LAB[/VARIANT]|FILE.c...",
+        .synopsis = "LAB[/VARIANT]|FILE.c... [-- flags]|PROGRAM [-- arguments]",
         .summary = "Runs every interleaving of a small configuration under a scheduler of its\n"
                    "own: proves it right, or shows the shortest way in which it fails.\n"
                    "On a terminal, a line on standard error says how far a long search is.",
@@ -236,10 +237,15 @@ int cmd_explore(int argc, char **argv)
     const char **operands = calloc((size_t)argc + 1, sizeof *operands);
     if (!operands)
         return EXIT_ENVIRONMENT;
-    enum option_result parsed = read_options(&command, argc, argv, operands);
+    const char *const *rest;
+    enum option_result parsed =
+        read_options(&command, dashes_cut(argc, argv, &rest), argv, operands);
     int code = parsed == OPTION_WRONG ? EXIT_USAGE : 0;
-    if (parsed == OPTION_GO_ON)
+    if (parsed == OPTION_GO_ON) {
+        char *arguments = explore_take_rest(operands[0], rest, &command.order);
         code = run(&command, operands);
+        free(arguments);
+    }
     free(operands);
     return code;
 }

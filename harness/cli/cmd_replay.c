@@ -1,4 +1,5 @@
 #include "cli/commands.h"
+#include "cli/dashes.h"
 #include "cli/walk.h"
 #include "explore/trace/trace_file.h"
 #include "options/option.h"
@@ -167,10 +168,15 @@ int cmd_replay(int argc, char **argv)
     const char **operands = calloc((size_t)argc + 1, sizeof *operands);
     if (!operands)
         return EXIT_ENVIRONMENT;
-    enum option_result parsed = read_options(&command, argc, argv, operands);
+    const char *const *rest;
+    enum option_result parsed =
+        read_options(&command, dashes_cut(argc, argv, &rest), argv, operands);
     int code = parsed == OPTION_WRONG ? EXIT_USAGE : 0;
-    if (parsed == OPTION_GO_ON)
+    if (parsed == OPTION_GO_ON) {
+        char *arguments = explore_take_rest(operands[0], rest, &command.order);
         code = run(&command, operands);
+        free(arguments);
+    }
     free(operands);
     return code;
 }

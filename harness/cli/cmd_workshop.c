@@ -1,5 +1,6 @@
 #include "cli/commands.h"
 #include "cli/workshop_command.h"
+#include "options/help_form.h"
 #include "options/option.h"
 
 #include <stdio.h>
@@ -18,6 +19,14 @@ static const struct verb {
 
 static int help(void)
 {
+    static const struct command_line line = {.program = "racelab workshop",
+                                             .synopsis = "[VERB] [OPTION]...",
+                                             .summary =
+                                                 "Exercises: fix a race, and see it proved."};
+    if (help_form_get() != HELP_TEXT) {
+        help_form_print(&line);
+        return 0;
+    }
     fputs("usage: racelab workshop [VERB] [OPTION]...\n\n"
           "Exercises: fix a race, and see it proved. Without a verb, in a workshop's folder: "
           "watches it.\n\n",

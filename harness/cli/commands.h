@@ -15,9 +15,13 @@
     X(explore, "every interleaving: a proof, or the shortest failure")                             \
     X(check, "every witness on a lab or on files of your own: one card")                           \
     X(baseline, "what is known today, so that only what is new counts")                            \
+    X(cc, "a C compiler to name in a build: what it links can be explored")                        \
+    X(cxx, "the same for C++")                                                                     \
+    X(read_tsan, "logs of ThreadSanitizer and of Go's race detector, as findings")                 \
+    X(completion, "for bash, zsh and fish, and the page for man(1)")                               \
     X(replay, "one interleaving again, by its schedule")                                           \
     X(play, "you are the scheduler: step a thread, go back, predict the outcome")                  \
-    X(workshop, "exercises: fix a race, and see it proved")                                       \
+    X(workshop, "exercises: fix a race, and see it proved")                                        \
     X(doctor, "what this machine has and lacks, and how to mend it")                               \
     X(help, "this list, or the help of one command")                                               \
     X(version, "the version of racelab")
@@ -25,5 +29,19 @@
 #define X(name, purpose) int cmd_##name(int argc, char **argv);
 COMMANDS(X)
 #undef X
+
+#include <stddef.h>
+
+struct subcommand {
+    const char *name; /* as in the list above */
+    int (*run)(int argc, char **argv);
+    const char *purpose;
+};
+
+extern const struct subcommand subcommands[];
+extern const size_t subcommand_count;
+
+/* As a person types it: "read-tsan", "c++". Lives as long as the program. */
+const char *subcommand_spelling(const struct subcommand *command);
 
 #endif

@@ -1,5 +1,8 @@
 #include "cli/explore_command.h"
+#include "build/fat.h"
+#include "build/sources.h"
 #include "catalogue/catalogue.h"
+#include "cli/dashes.h"
 #include "judge/memory.h"
 #include "options/option.h"
 
@@ -12,8 +15,18 @@ enum { THREADS = 2, INCREMENTS = 1 };
 
 bool explore_is_file(const char *operand)
 {
-    size_t length = strlen(operand);
-    return length > 2 && strcmp(operand + length - 2, ".c") == 0;
+    return source_is_file(operand);
+}
+
+char *explore_take_rest(const char *operand, const char *const *rest, struct launch_order *order)
+{
+    if (!rest || !fat_is_program(operand)) {
+        order->flags = rest;
+        return NULL;
+    }
+    char *arguments = dashes_join(rest);
+    order->arguments = arguments;
+    return arguments;
 }
 
 /* Explores one binary, shows it, and gives its exit code. */
@@ -111,7 +124,7 @@ int explore_files(const char *program, const char *const *files, const struct la
 {
     struct launch_order own = *order;
     struct build build;
-    int code = launch_build(program, files, NULL, &build);
+    int code = launch_build(program, files, order->flags, &build);
     if (code != 0)
         return code;
     own.binary = build.binary;

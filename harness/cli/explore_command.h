@@ -11,6 +11,11 @@
 /* A file rather than the name of a lab. */
 bool explore_is_file(const char *operand);
 
+/* Sets what follows a bare "--": the arguments of a program that `racelab cc`
+ * linked, else flags for the compiler. rest: NULL for none. The caller frees the
+ * text that is returned, which *order borrows; NULL: there is none. */
+char *explore_take_rest(const char *operand, const char *const *rest, struct launch_order *order);
+
 /* Explores every variant that `name` selects, or the program made of the files
  * (NULL-terminated). Calls show(explored, closure) for each. Returns the exit
  * code of all. order->threads and ->increments 0: 2 threads, 1 increment. */

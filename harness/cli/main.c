@@ -9,25 +9,11 @@
 #include <stdio.h>
 #include <string.h>
 
-struct command {
-    const char *name;
-    int (*run)(int argc, char **argv);
-    const char *purpose;
-};
-
-static const struct command commands[] = {
-#define X(name, purpose) {#name, cmd_##name, purpose},
-    COMMANDS(X)
-#undef X
-};
-
-enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
-
-static const struct command *find_command(const char *name)
+static const struct subcommand *find_command(const char *name)
 {
-    for (size_t i = 0; i < COMMAND_COUNT; i++)
-        if (strcmp(commands[i].name, name) == 0)
-            return &commands[i];
+    for (size_t i = 0; i < subcommand_count; i++)
+        if (strcmp(subcommand_spelling(&subcommands[i]), name) == 0)
+            return &subcommands[i];
     return NULL;
 }
 
@@ -36,8 +22,8 @@ static void print_commands(FILE *out)
     fprintf(out, "usage: racelab COMMAND [options]\n\n"
                  "racelab shows race conditions in C on real threads, and judges their fixes.\n\n"
                  "commands:\n");
-    for (size_t i = 0; i < COMMAND_COUNT; i++)
-        fprintf(out, "  %-10s %s\n", commands[i].name, commands[i].purpose);
+    for (size_t i = 0; i < subcommand_count; i++)
+        fprintf(out, "  %-10s %s\n", subcommand_spelling(&subcommands[i]), subcommands[i].purpose);
     fprintf(out, "  %-10s %s\n", "test", "build everything and run every test (from the source)");
     fprintf(out, "\n'racelab COMMAND --help' explains one; begin with 'racelab run counter'\n"
                  "exit codes: 0 nothing found, 1 found, 2 wrong usage or input, 3 inconclusive or\n"
@@ -48,8 +34,8 @@ static int unknown_command(const char *name)
 {
     struct nearest nearest;
     nearest_init(&nearest, name);
-    for (size_t i = 0; i < COMMAND_COUNT; i++)
-        nearest_offer(&nearest, commands[i].name);
+    for (size_t i = 0; i < subcommand_count; i++)
+        nearest_offer(&nearest, subcommand_spelling(&subcommands[i]));
     fprintf(stderr, "racelab: no command '%s'", name);
     if (nearest_name(&nearest))
         fprintf(stderr, "; did you mean '%s'?\n", nearest_name(&nearest));
@@ -64,7 +50,7 @@ int cmd_help(int argc, char **argv)
         print_commands(stdout);
         return 0;
     }
-    const struct command *command = find_command(argv[1]);
+    const struct subcommand *command = find_command(argv[1]);
     if (!command)
         return unknown_command(argv[1]);
     if (command->run == cmd_help) {
@@ -91,6 +77,15 @@ int cmd_version(int argc, char **argv)
     return parsed == OPTION_WRONG ? EXIT_USAGE : 0;
 }
 
+/* racelab-cc and racelab-c++ are other names of the tool, for builds that take
+ * one word for a compiler. */
+static const struct subcommand *called_as(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash ? slash + 1 : path;
+    return strncmp(name, "racelab-", 8) == 0 ? find_command(name + 8) : NULL;
+}
+
 /* What was printed may not have arrived: a full disk, a closed pipe. */
 static int flushed(int code)
 {
@@ -105,6 +100,9 @@ int main(int argc, char **argv)
     setlocale(LC_ALL, "");
     setlocale(LC_NUMERIC, "C");
     signal(SIGPIPE, SIG_IGN); /* a write that fails says so, and the children are ended */
+    const struct subcommand *called = called_as(argv[0]);
+    if (called)
+        return called->run(argc, argv);
     if (argc < 2) {
         print_commands(stderr);
         return EXIT_USAGE;
@@ -113,7 +111,7 @@ int main(int argc, char **argv)
         return flushed(cmd_help(1, argv));
     if (strcmp(argv[1], "--version") == 0)
         return flushed(cmd_version(1, argv));
-    const struct command *command = find_command(argv[1]);
+    const struct subcommand *command = find_command(argv[1]);
     if (!command)
         return unknown_command(argv[1]);
     return flushed(command->run(argc - 1, argv + 1));

@@ -1,4 +1,5 @@
 #include "options/option.h"
+#include "options/help_form.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -232,6 +233,10 @@ static void help_option(const struct option_spec *spec)
 
 void options_help(const struct command_line *line)
 {
+    if (help_form_get() != HELP_TEXT) {
+        help_form_print(line);
+        return;
+    }
     printf("usage: %s%s%s%s\n\n%s\n", line->program, line->option_count > 0 ? " [options]" : "",
            line->synopsis[0] ? " " : "", line->synopsis, line->summary);
     if (line->option_count > 0)

@@ -44,7 +44,7 @@ one_line
 mkdir folder
 run 2 "$RACELAB" check folder
 one_line
-err_has "'folder': is a folder"
+err_has "'folder' is a folder: name its C files"
 : >empty.c
 run 2 "$RACELAB" check empty.c
 one_line

@@ -3,7 +3,7 @@
 . "$SOURCE_DIR/tests/cli/lib.bash"
 export XDG_CACHE_HOME=$scratch/cache TMPDIR=$scratch
 cp "$SOURCE_DIR/tests/check/programs/bank.c" 'b&nk, 1.c'
-check=("$RACELAB" check 'b&nk, 1.c' --witness explore,helgrind)
+check=("$RACELAB" check 'b&nk, 1.c' --witness 'explore,helgrind')
 
 run 1 "${check[@]}" --json --sarif bank.sarif --junit bank.xml
 json '.document == "racelab check" and .version == 1 and .partial == false'

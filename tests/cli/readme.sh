@@ -1,6 +1,9 @@
 # Every command of the README runs, and does what it says.
 . "$SOURCE_DIR/tests/cli/lib.bash"
 
+export XDG_CACHE_HOME=$scratch/cache
+ln -s "$SOURCE_DIR/tests" tests
+
 commands=$(sed -n 's/^\$ //p' "$SOURCE_DIR/README.md")
 [ "$(echo "$commands" | wc -l)" -ge 8 ] || fail "the README has lost its commands"
 while read -r line; do

@@ -1,4 +1,5 @@
 #include "explore/launch/launch.h"
+#include "build/fat.h"
 #include "build/sources.h"
 #include "options/option.h"
 
@@ -22,10 +23,14 @@ int launch_build(const char *program, const char *const *files, const char *cons
                  struct build *build)
 {
     const struct build_order order = {.flavour = BUILD_EXPLORE, .files = files, .flags = flags};
-    int code = sources_check(program, files, flags);
+    bool fat = !files[1] && fat_is_program(files[0]);
+    int code = fat ? 0 : sources_check(program, files, flags);
     if (code != 0)
         return code;
-    build_make(&order, build);
+    if (fat)
+        fat_extract(files[0], build);
+    else
+        build_make(&order, build);
     if (build->warning)
         fprintf(stderr, "%s: %s\n", program, build->warning);
     if (build->end == BUILD_DONE)

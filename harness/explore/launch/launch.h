@@ -18,18 +18,19 @@ struct launch_sight {
 };
 
 struct launch_order {
-    const char *name;      /* of what is explored, for who watches; NULL: none */
-    const char *binary;    /* built for exploration */
-    const char *strategy;  /* "states", "dfs", "random", "pct", "replay" */
-    const char *schedule;  /* for "replay"; NULL: none */
-    const char *input;     /* a file that is the program's standard input; NULL: none */
-    const char *arguments; /* of the program, as a person types them; NULL: none */
+    const char *name;         /* of what is explored, for who watches; NULL: none */
+    const char *binary;       /* built for exploration */
+    const char *strategy;     /* "states", "dfs", "random", "pct", "replay" */
+    const char *schedule;     /* for "replay"; NULL: none */
+    const char *input;        /* a file that is the program's standard input; NULL: none */
+    const char *arguments;    /* of the program, as a person types them; NULL: none */
+    const char *const *flags; /* of the compiler, for files; NULL-terminated; NULL: none */
     long threads, increments;
     const char *sequence; /* only these actors, one after another: "0,2"; NULL: all together */
     long executions;      /* 0: no limit */
-    double seconds;  /* of search */
-    long memory;     /* MiB for stored states */
-    long steps;      /* the longest execution */
+    double seconds;       /* of search */
+    long memory;          /* MiB for stored states */
+    long steps;           /* the longest execution */
     long seed;
     long preemptions; /* "bounded": at most so many */
     bool pause;       /* replay: stop where the schedule ends */
@@ -53,8 +54,9 @@ int launch(const struct launch_order *order, const char *program, struct explora
  * left, or another exit code after one line to standard error. */
 int launch_gdb(const struct launch_order *order, const char *program);
 
-/* Builds files (NULL-terminated) with the user's flags (likewise, or NULL) for
- * exploration, or takes the program from the cache. Returns 0 or an exit code
+/* Takes the explorable part out of a program that `racelab cc` linked (the one
+ * file), or builds files (NULL-terminated) with the user's flags (likewise, or NULL) for
+ * exploration, or takes that from the cache. Returns 0 or an exit code
  * after the compiler's message, or one line, on standard error. After 0 the
  * caller releases *build, and with it the program. */
 int launch_build(const char *program, const char *const *files, const char *const *flags,

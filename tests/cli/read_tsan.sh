@@ -1,0 +1,46 @@
+# racelab read-tsan: logs of clang, of gcc and of Go.
+. "$SOURCE_DIR/tests/cli/lib.bash"
+data=$SOURCE_DIR/tests/data
+
+run 1 "$RACELAB" read-tsan "$data/go_race.log"
+out_has 'caught: 1 report'
+out_has 'DATA RACE'
+out_has '/src/main.go:12  main.add'
+out_has 'thread T7 \(running\) created at /src/main.go:20 in main.main'
+run 1 "$RACELAB" read-tsan "$data/go_race.log" --json
+json '.document == "racelab read-tsan" and .programs[0].verdict == "caught"'
+json '.programs[0].witnesses[0].findings[0] | .kind == "data race" and
+      (.accesses | map(.op) == ["read", "write"]) and .accesses[0].thread == 7 and
+      .accesses[1].thread == 0 and .accesses[1].stack[1].line == 22'
+head -n 8 "$data/go_race.log" >cut.log
+run 1 "$RACELAB" read-tsan cut.log
+for compiler in clang gcc; do
+    log=$(find "$data/tsan-$compiler" -name 'race_heap.*.txt' | sort | head -n 1)
+    run 1 "$RACELAB" read-tsan "$log" --format gcc --sarif races.sarif --junit races.xml
+    out_has 'race_heap.c:[0-9]+: error: data race'
+    jq -e '.runs[0].results | length >= 1 and all(.codeFlows[0].threadFlows | length == 2)' \
+        races.sarif >out || fail "the SARIF lacks its flows"
+    grep -q '<failure type="data race"' races.xml || fail "the JUnit lacks its failure"
+done
+"$RACELAB" read-tsan - <"$data/go_race.log" >out 2>err
+[ $? = 1 ] || fail "standard input is not read"
+echo "all is well" >silent.log
+run 0 "$RACELAB" read-tsan silent.log
+run 0 "$RACELAB" read-tsan "$data/go_race.log" --fail-on deadlock
+run 2 "$RACELAB" read-tsan nosuch.log
+one_line
+run 2 "$RACELAB" read-tsan "$scratch"
+one_line
+
+# What shells and man complete comes from the same tables.
+run 0 "$RACELAB" completion bash
+bash -n out || fail "bash cannot read its completion"
+out_has "_racelab_check='.*--sarif .*--help'"
+run 0 "$RACELAB" completion zsh
+out_has "'--sarif=\[write the findings as SARIF 2.1.0\]:FILE:_files'"
+run 0 "$RACELAB" completion fish
+out_has "complete -c racelab -n '__fish_seen_subcommand_from check' -l sarif -r"
+run 0 "$RACELAB" completion man
+out_has '^\.B .-.-sarif'
+run 2 "$RACELAB" completion csh
+one_line
