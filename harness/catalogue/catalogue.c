@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Beside the program in the build tree; lib/racelab/labs where it is installed. */
 static char *program_folder(void)
 {
     char path[PATH_MAX];
@@ -20,7 +21,17 @@ static char *program_folder(void)
     if (length < 0)
         return NULL;
     path[length] = '\0';
-    return strdup(dirname(path));
+    char *beside = strdup(dirname(path)), *manifest = NULL, *installed = NULL;
+    if (beside && asprintf(&manifest, "%s/variants.tsv", beside) > 0 &&
+        access(manifest, F_OK) != 0 && asprintf(&installed, "%s/../lib/racelab/labs", beside) > 0 &&
+        access(installed, F_OK) == 0) {
+        free(beside);
+        beside = installed;
+        installed = NULL;
+    }
+    free(installed);
+    free(manifest);
+    return beside;
 }
 
 /* Fills in what the manifest knows: folder, lab, variant and source, with tabs
@@ -37,7 +48,10 @@ static bool read_manifest_line(char *line, const char *folder, struct variant *v
     variant->fixed = strcmp(tree, "fixes") == 0;
     variant->lab = strdup(lab_name);
     variant->name = strdup(name);
-    variant->source = strdup(source);
+    if (source[0] == '/')
+        variant->source = strdup(source);
+    else if (asprintf(&variant->source, "%s/%s", folder, source) < 0)
+        variant->source = NULL;
     if (asprintf(&variant->binary, "%s/%s-%s", folder, lab_name, name) < 0)
         variant->binary = NULL;
     return variant->lab && variant->name && variant->source && variant->binary;

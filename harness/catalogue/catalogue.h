@@ -46,7 +46,8 @@ struct catalogue {
     struct variant *variants; /* by lab, then labs/ before fixes/, then place, then name */
 };
 
-/* Reads the manifest beside the running program and asks every variant what it
+/* Reads the manifest beside the running program, or below lib/racelab/labs where
+ * it is installed, and asks every variant what it
  * says of itself. Returns 0, or a negative errno after one line to standard
  * error. The caller releases the catalogue. */
 int catalogue_init(struct catalogue *catalogue);

@@ -3,6 +3,7 @@
 #include "check/ending.h"
 #include "check/witness.h"
 #include "judge/memory.h"
+#include "options/option.h"
 #include "process/interrupt.h"
 #include "process/orphans.h"
 #include "process/temporary.h"
@@ -52,6 +53,10 @@ const char **witness_call(const char *binary, const struct check_order *order)
 
 size_t witness_memory(void)
 {
+    long mebibytes;
+    const char *wished = getenv("RACELAB_MEMORY_MIB");
+    if (wished && option_read_count(wished, 1, 1L << 30, &mebibytes))
+        return (size_t)mebibytes << 20;
     return (size_t)sysconf(_SC_PHYS_PAGES) / 2 * (size_t)sysconf(_SC_PAGESIZE);
 }
 

@@ -24,7 +24,7 @@ bool witness_explore(const struct subject *subject, const struct check_order *or
 /* Seconds after which one run of a program hangs. */
 double witness_patience(const struct check_order *order);
 
-/* Bytes that a program may hold: half of what the machine has. */
+/* Bytes that a program may hold: RACELAB_MEMORY_MIB mebibytes, or half of what the machine has. */
 size_t witness_memory(void);
 
 /* The program's call: binary and arguments; the caller frees it. */

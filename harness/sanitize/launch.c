@@ -245,7 +245,8 @@ static void launch_helgrind(const struct sanitizer_job *job, const char *folder,
 {
     static const char *const options[] = {"valgrind",         "--tool=helgrind",
                                           "--xml=yes",        "-q",
-                                          "--fair-sched=try", "--child-silent-after-fork=yes"};
+                                          "--fair-sched=try", "--child-silent-after-fork=yes",
+                                          "--vgdb=no"}; /* a killed run would leave its pipes */
     enum { OPTIONS = sizeof options / sizeof *options };
     struct child_result child;
     size_t count = count_of(job->argv);

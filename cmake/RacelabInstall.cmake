@@ -1,0 +1,77 @@
+# What `cmake --install` puts where, and the Debian package of it (cpack -G DEB).
+#
+#   component tool   bin/racelab, racelab-cc, racelab-c++; lib/racelab: the engine, the labs'
+#                    runtimes, headers; the CMake package, pkg-config, man page, completion
+#   component labs   lib/racelab/labs: every variant in every flavour, and its source
+
+include(GNUInstallDirs)
+include(CMakePackageConfigHelpers)
+
+set(RACELAB_SHARE ${PROJECT_BINARY_DIR}/share)
+file(MAKE_DIRECTORY ${RACELAB_SHARE})
+
+# Printed by the tool itself, from its option tables.
+set(printed)
+foreach(form IN ITEMS man bash zsh fish)
+    add_custom_command(OUTPUT ${RACELAB_SHARE}/racelab.${form}
+        COMMAND sh -c "\"$1\" completion ${form} >\"$2\"" sh
+                $<TARGET_FILE:racelab> ${RACELAB_SHARE}/racelab.${form}
+        DEPENDS racelab VERBATIM)
+    list(APPEND printed ${RACELAB_SHARE}/racelab.${form})
+endforeach()
+add_custom_target(printed-pages ALL DEPENDS ${printed})
+
+set(CMAKE_INSTALL_DEFAULT_COMPONENT_NAME tool)
+install(TARGETS racelab RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+foreach(name IN ITEMS racelab-cc racelab-c++)
+    install(PROGRAMS ${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/${name} DESTINATION ${CMAKE_INSTALL_BINDIR})
+endforeach()
+install(DIRECTORY ${PROJECT_BINARY_DIR}/lib/ DESTINATION lib/racelab USE_SOURCE_PERMISSIONS)
+
+install(FILES ${RACELAB_SHARE}/racelab.man DESTINATION ${CMAKE_INSTALL_MANDIR}/man1
+    RENAME racelab.1)
+install(FILES ${RACELAB_SHARE}/racelab.bash
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME racelab)
+install(FILES ${RACELAB_SHARE}/racelab.zsh
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions RENAME _racelab)
+install(FILES ${RACELAB_SHARE}/racelab.fish
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
+
+configure_package_config_file(${PROJECT_SOURCE_DIR}/cmake/racelabConfig.cmake.in
+    ${RACELAB_SHARE}/racelabConfig.cmake INSTALL_DESTINATION lib/cmake/racelab
+    PATH_VARS CMAKE_INSTALL_BINDIR)
+write_basic_package_version_file(${RACELAB_SHARE}/racelabConfigVersion.cmake
+    COMPATIBILITY SameMajorVersion ARCH_INDEPENDENT)
+install(FILES ${RACELAB_SHARE}/racelabConfig.cmake ${RACELAB_SHARE}/racelabConfigVersion.cmake
+    ${PROJECT_SOURCE_DIR}/cmake/racelabCheck.cmake DESTINATION lib/cmake/racelab)
+configure_file(${PROJECT_SOURCE_DIR}/cmake/racelab.pc.in ${RACELAB_SHARE}/racelab.pc @ONLY)
+install(FILES ${RACELAB_SHARE}/racelab.pc DESTINATION ${CMAKE_INSTALL_DATADIR}/pkgconfig)
+install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright)
+
+install(DIRECTORY ${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/ DESTINATION lib/racelab/labs
+    COMPONENT labs USE_SOURCE_PERMISSIONS
+    PATTERN racelab EXCLUDE PATTERN racelab-* EXCLUDE PATTERN variants* EXCLUDE)
+install(FILES ${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/variants-installed.tsv DESTINATION lib/racelab/labs
+    COMPONENT labs RENAME variants.tsv)
+foreach(folder IN ITEMS labs fixes)
+    install(DIRECTORY ${PROJECT_SOURCE_DIR}/${folder} DESTINATION lib/racelab/labs/sources
+        COMPONENT labs FILES_MATCHING PATTERN *.c)
+endforeach()
+
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_NAME racelab)
+set(CPACK_PACKAGE_VENDOR racelab)
+set(CPACK_PACKAGE_CONTACT "racelab")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${PROJECT_DESCRIPTION}")
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_COMPONENTS_ALL tool labs)
+set(CPACK_DEB_COMPONENT_INSTALL ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_TOOL_PACKAGE_NAME racelab)
+set(CPACK_DEBIAN_LABS_PACKAGE_NAME racelab-labs)
+set(CPACK_DEBIAN_LABS_PACKAGE_DEPENDS racelab)
+set(CPACK_DEBIAN_PACKAGE_SECTION devel)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_TOOL_PACKAGE_DEPENDS "binutils, mawk | gawk, gcc | clang")
+set(CPACK_DEBIAN_TOOL_PACKAGE_RECOMMENDS "clang, gcc, libclang-rt-dev, llvm, valgrind, gdb")
+include(CPack)
