@@ -103,7 +103,7 @@ bool cache_find(const char *key, struct cache_entry *entry)
         entry->folder = inside("entries", name);
         entry->lock = hold(entry->folder);
     }
-    if (entry->lock >= 0) {
+    if (path && entry->lock >= 0) {
         futimens(entry->lock, NULL); /* the last use, for eviction; where it fails it is older */
         utimensat(AT_FDCWD, path, NULL, 0);
     } else {

@@ -33,7 +33,8 @@ static bool has_cxx(const struct build_order *order)
 bool recipe_tools(const struct build_order *order, struct command *files, char **message)
 {
     bool good = true;
-    for (int cxx = 0; cxx <= has_cxx(order) && good; cxx++) {
+    int last = has_cxx(order) ? 1 : 0;
+    for (int cxx = 0; cxx <= last && good; cxx++) {
         char *compiler = build_compiler(order->flavour, cxx);
         good = compiler != NULL;
         if (good)

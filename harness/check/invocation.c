@@ -12,6 +12,7 @@ void invocation_init(struct invocation *invocation, const char *binary, long thr
                      long increments, bool gate)
 {
     long trials = TRIAL_THREADS / threads;
+    *invocation = (struct invocation){.argv = {NULL}};
     trials = trials < 1 ? 1 : trials > TRIALS_MOST ? TRIALS_MOST : trials;
     snprintf(invocation->threads, sizeof invocation->threads, "%ld", threads);
     snprintf(invocation->increments, sizeof invocation->increments, "%ld", increments);

@@ -66,9 +66,9 @@ static void print_testimony(FILE *out, const struct testimony *testimony,
 static void print_worst(FILE *out, const struct examined *examined, const struct terminal *terminal)
 {
     const struct weighed *worst = &examined->judged->worst;
-    char folder[PATH_MAX + 1] = "";
-    if (getcwd(folder, sizeof folder - 1))
-        strcat(folder, "/");
+    char folder[PATH_MAX], base[PATH_MAX + 1] = "";
+    if (getcwd(folder, sizeof folder))
+        snprintf(base, sizeof base, "%s/", folder);
     if (worst->testimony->witness == WITNESS_EXPLORE) {
         size_t at = (size_t)(worst->finding - worst->testimony->findings.items);
         explore_text_finding(out, &examined->explored, &examined->explored.conclusion.findings[at],
@@ -79,7 +79,7 @@ static void print_worst(FILE *out, const struct examined *examined, const struct
                                       .count = 1};
     const struct findings_style style = {.columns = width_of(terminal),
                                          .colour = terminal->color,
-                                         .base = folder,
+                                         .base = base,
                                          .line_of = source_line};
     findings_text(out, &list, &style);
 }
