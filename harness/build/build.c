@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 /* A change of these forms would give stale answers. */
-#define CACHE_FORM "racelab build 1"
+#define CACHE_FORM "racelab build 2"
 
 static void digest_list(struct digest *digest, const char *const *words)
 {
@@ -43,8 +43,9 @@ static void digest_environment(struct digest *digest)
     }
 }
 
-/* What was asked, before anything is read. */
-static void name_order(const struct build_order *order, char key[DIGEST_TEXT])
+/* What was asked, and of which compilers and which engine, before anything is read. */
+static void name_order(const struct build_order *order, const struct command *tools,
+                       char key[DIGEST_TEXT])
 {
     char folder[PATH_MAX];
     struct digest *digest = digest_new();
@@ -52,6 +53,7 @@ static void name_order(const struct build_order *order, char key[DIGEST_TEXT])
     digest_text(digest, build_flavour_name(order->flavour));
     digest_list(digest, order->files);
     digest_list(digest, order->flags);
+    digest_list(digest, command_argv(tools));
     digest_environment(digest);
     digest_text(digest, getcwd(folder, sizeof folder) ? folder : "");
     digest_finish(digest, key);
@@ -132,7 +134,7 @@ void build_make(const struct build_order *order, struct build *build)
         command_release(&inputs);
         return;
     }
-    name_order(order, key);
+    name_order(order, &inputs, key);
     build->cached = cache_find(key, &build->entry);
     if (build->cached)
         build->lab = has(build, "lab");
