@@ -1,6 +1,7 @@
 /* The explorer's search, and what it means in the words of a testimony. */
 #include "check/explore.h"
 #include "check/witness.h"
+#include "explore/judge/outcome.h"
 #include "explore/launch/launch.h"
 #include "explore/trace/explore_findings.h"
 #include "judge/memory.h"
@@ -82,6 +83,15 @@ static char *tell_caught(const struct explored *explored)
     return text;
 }
 
+/* "; what the program prints depends on the interleaving", or "". */
+static char *tell_note(const struct exploration *exploration)
+{
+    char *note = outcome_note(exploration);
+    char *text = note ? memory_print("; %s", note) : memory_copy_text("");
+    free(note);
+    return text;
+}
+
 static char *tell_proved(const struct explored *explored)
 {
     char states[NUMBER_MAX];
@@ -93,7 +103,10 @@ static char *tell_proved(const struct explored *explored)
     if (explored->is_lab)
         return memory_print("every interleaving of %ld threads x %ld (%s states)",
                             explored->threads, explored->increments, states);
-    return memory_print("every interleaving (%s states)", states);
+    char *note = tell_note(exploration);
+    char *text = memory_print("every interleaving (%s states)%s", states, note);
+    free(note);
+    return text;
 }
 
 static char *tell(const struct explored *explored)

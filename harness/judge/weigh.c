@@ -234,7 +234,8 @@ static void explain_stress(struct judged *judged)
         word_of(judged, WITNESS_EXPLORE) == VERDICT_PROVED)
         note(judged,
              memory_copy_text("the explorer proved what it judges (races, deadlocks, assertions, "
-                              "memory, a lab's check); what a program prints is not among it"));
+                              "memory, exit status, a lab's check); that what it prints differs is "
+                              "no fault to it"));
 }
 
 static void explain_helgrind(struct judged *judged)

@@ -73,3 +73,9 @@ run 2 "$RACELAB" check bank.c --args "'open"
 one_line
 run 2 "$RACELAB" check bank.c --stdin nosuch
 one_line
+
+# An exit status that depends on the interleaving.
+cp "$SOURCE_DIR/tests/explore/programs/exit_status.c" .
+run 1 "$RACELAB" check exit_status.c --witness explore
+out_has '^  explore +caught +wrong outcome of balance, 1 preemption'
+out_has '^again       racelab replay exit_status.c B3C7B4'

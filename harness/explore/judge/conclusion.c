@@ -2,6 +2,7 @@
 #include "explore/judge/blocks.h"
 #include "explore/judge/leak.h"
 #include "explore/judge/locks.h"
+#include "explore/judge/outcome.h"
 #include "explore/judge/stuck.h"
 #include "explore/search/schedule.h"
 #include "judge/finding.h"
@@ -41,59 +42,6 @@ long long conclusion_value(uint64_t value, uint64_t size)
     default:
         return (long long)value;
     }
-}
-
-static long long value_of(const struct exploration_event *event, bool after)
-{
-    return conclusion_value(after ? event->after : event->before, event->size);
-}
-
-static void tell_lost_update(struct explore_finding *finding)
-{
-    const struct exploration_event *events = finding->goal->events;
-    const struct triple *t = &finding->triple;
-    char reader[8], writer[8];
-    conclusion_thread(events[t->first].thread, reader);
-    conclusion_thread(events[t->between].thread, writer);
-    finding->why = memory_print(
-        "%s read %s = %lld in step %zu, before %s's store of %lld in step %zu; %s's own store of "
-        "%lld in step %zu overwrote it: an update was lost",
-        reader, finding->object, value_of(&events[t->first], false), t->first + 1, writer,
-        value_of(&events[t->between], true), t->between + 1, reader,
-        value_of(&events[t->second], true), t->second + 1);
-}
-
-static void tell_atomicity(struct explore_finding *finding)
-{
-    const struct exploration_event *events = finding->goal->events;
-    const struct triple *t = &finding->triple;
-    char thread[8], other[8];
-    conclusion_thread(events[t->first].thread, thread);
-    conclusion_thread(events[t->between].thread, other);
-    finding->why = memory_print(
-        "between %s's %s of %s in step %zu and its %s in step %zu came %s's %s in step %zu: no "
-        "order of the two threads one after the other gives this",
-        thread, events[t->first].op, finding->object, t->first + 1, events[t->second].op,
-        t->second + 1, other, events[t->between].op, t->between + 1);
-}
-
-static void judge_outcome(struct explore_finding *finding, struct symbols *symbols)
-{
-    const struct exploration_goal *goal = finding->goal;
-    finding->has_triple = triple_find(goal, &finding->triple);
-    if (finding->has_triple) {
-        finding->object = blocks_object(symbols, goal, goal->events[finding->triple.first].address);
-        finding->kind = finding->triple.lost_update ? FINDING_LOST_UPDATE : FINDING_ATOMICITY;
-        if (finding->triple.lost_update)
-            tell_lost_update(finding);
-        else
-            tell_atomicity(finding);
-    } else {
-        finding->kind = FINDING_WRONG_OUTCOME;
-    }
-    finding->title =
-        goal->label[0] ? memory_print("%s", goal->label)
-                       : memory_print("ends at %lld, expected %lld", goal->actual, goal->expected);
 }
 
 static char *append(char *text, const char *more)
@@ -177,7 +125,8 @@ static void judge_failure(struct explore_finding *finding, struct symbols *symbo
         finding->why = memory_print("%s:%ld, in %s", place.file, place.line, place.function);
 }
 
-static void judge(struct explore_finding *finding, struct symbols *symbols)
+static void judge(struct explore_finding *finding, const struct exploration *exploration,
+                  struct symbols *symbols)
 {
     if (finding->block) {
         leak_judge(finding, symbols);
@@ -185,7 +134,7 @@ static void judge(struct explore_finding *finding, struct symbols *symbols)
     }
     switch (finding->goal->kind) {
     case EXPLORATION_OUTCOME:
-        judge_outcome(finding, symbols);
+        outcome_judge(finding, exploration, symbols);
         break;
     case EXPLORATION_STUCK:
         judge_stuck(finding, symbols);
@@ -268,10 +217,10 @@ static int by_gravity(const void *x, const void *y)
     return better(b->goal, a->goal) - better(a->goal, b->goal);
 }
 
-static bool is_finding(const struct exploration_goal *goal)
+static bool is_finding(const struct exploration *exploration, const struct exploration_goal *goal)
 {
     if (goal->kind == EXPLORATION_OUTCOME)
-        return goal->judged && goal->actual != goal->expected;
+        return outcome_is_wrong(exploration, goal);
     return goal->kind != EXPLORATION_PAUSE;
 }
 
@@ -284,14 +233,14 @@ static enum verdict verdict_of(const struct exploration *exploration, size_t fin
     return exploration->complete ? VERDICT_PROVED : VERDICT_INCONCLUSIVE;
 }
 
-static void add_leaks(struct conclusion *conclusion, const struct exploration_goal *goal,
-                      struct symbols *symbols)
+static void add_leaks(struct conclusion *conclusion, const struct exploration *exploration,
+                      const struct exploration_goal *goal, struct symbols *symbols)
 {
     for (size_t i = 0; i < goal->block_count; i++) {
         struct explore_finding finding = {.goal = goal, .block = &goal->blocks[i]};
         if (!finding.block->leaked)
             continue;
-        judge(&finding, symbols);
+        judge(&finding, exploration, symbols);
         add(conclusion, finding);
     }
 }
@@ -302,13 +251,13 @@ void conclusion_init(struct conclusion *conclusion, const struct exploration *ex
     *conclusion = (struct conclusion){.count = 0};
     for (size_t i = 0; i < exploration->goal_count; i++) {
         struct explore_finding finding = {.goal = &exploration->goals[i]};
-        if (!is_finding(finding.goal))
+        if (!is_finding(exploration, finding.goal))
             continue;
         if (finding.goal->finding == FINDING_LEAK) {
-            add_leaks(conclusion, finding.goal, symbols);
+            add_leaks(conclusion, exploration, finding.goal, symbols);
             continue;
         }
-        judge(&finding, symbols);
+        judge(&finding, exploration, symbols);
         add(conclusion, finding);
     }
     if (conclusion->count)

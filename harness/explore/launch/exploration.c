@@ -174,6 +174,11 @@ static bool read_line(struct exploration *exploration, const struct line *line)
     struct exploration_goal *goal = last_goal(exploration);
     if (strcmp(what, "goal") == 0) {
         read_goal(exploration, line);
+    } else if (strcmp(what, "exit") == 0 && goal) {
+        goal->exited = true;
+        goal->status = (int)decimal(line->fields[1]);
+    } else if (strcmp(what, "untold") == 0) {
+        exploration->untold = true;
     } else if (strcmp(what, "event") == 0 && goal) {
         read_event(goal, line);
     } else if (strcmp(what, "next") == 0 && goal) {

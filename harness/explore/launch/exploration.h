@@ -63,6 +63,8 @@ struct exploration_goal {
     enum exploration_goal_kind kind;
     enum finding_kind finding; /* for a failure and a race */
     bool judged;               /* a lab's check() ran: expected, actual and label hold */
+    bool exited;               /* a program, not a lab, ended of itself */
+    int status;                /* then: its exit status */
     long long expected, actual;
     char *label; /* "" where `actual` says it */
     char *count; /* interleavings that end here, decimal */
@@ -79,7 +81,8 @@ struct exploration_goal {
     size_t block_count;
     struct exploration_held *helds; /* of a race */
     size_t held_count;
-    char *output; /* what the program printed on the way; NULL: nothing */
+    char *output; /* what the program printed on the way, of an outcome the first
+                   * KiB; NULL: nothing */
     size_t output_size;
 };
 
@@ -96,6 +99,7 @@ struct exploration {
     uint64_t peak_kib;      /* of memory that the search took at most; 0: not known */
     uint64_t threads; /* alive or ended where the search began, main included */
     bool counted, cyclic, assumed;
+    bool untold; /* outcomes that differ only in what is printed are one */
     double seconds;
     bool done; /* the program told its story to the end */
     struct exploration_goal *goals;

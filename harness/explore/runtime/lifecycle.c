@@ -122,13 +122,19 @@ void do_gate_outcome(const struct outcome *outcome)
     model_store(&model.judged, 1);
 }
 
+static void leave(uint64_t status)
+{
+    model_store(&model.status, status & 0xff); /* what a parent gets to know of it */
+    model_store(&model.ended, 1);
+}
+
+/* argument[0]: the status. */
 static enum op_end end(unsigned thread, struct op *op, unsigned way, uint64_t result[2])
 {
     (void)thread;
-    (void)op;
     (void)way;
     result[0] = 0;
-    model_store(&model.ended, 1);
+    leave(op->argument[0]);
     return OP_DONE;
 }
 
@@ -169,7 +175,7 @@ _Noreturn void do_exit(uint64_t status)
 {
     struct op op = {.kind = OP_EXIT, .argument = {(uint32_t)status}};
     if (model_alone())
-        model_store(&model.ended, 1);
+        leave(status);
     model_park(op);
 }
 

@@ -34,7 +34,10 @@ struct failure {
 struct outcome {
     int64_t expected, actual;
     char label[32];
-    bool known; /* the program is a lab and check() ran */
+    bool known;       /* the program is a lab and check() ran */
+    bool exited;      /* the program ended of itself, and no check() ran: */
+    uint64_t status;  /* its exit status */
+    uint64_t printed; /* names what its threads printed, see runtime/output.h */
 };
 
 struct model {
@@ -44,8 +47,9 @@ struct model {
     uint64_t unjoined; /* ended, and nobody has joined them yet */
     uint64_t actors;   /* started at the gate and still alive */
     uint64_t ended;
-    uint64_t first; /* number of the thread called A */
-    uint64_t clock; /* virtual nanoseconds */
+    uint64_t status; /* of the exit, once it ended */
+    uint64_t first;  /* number of the thread called A */
+    uint64_t clock;  /* virtual nanoseconds */
     struct failure failure;
     uint64_t judged; /* this execution reached its outcome */
     struct outcome outcome;

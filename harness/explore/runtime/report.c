@@ -20,6 +20,9 @@ static size_t used;
 /* Findings beyond this many are counted by the tool but not told in full. */
 enum { TOLD_MAX = 64, EVENTS_MAX = 20000 };
 
+/* Bytes that are told of what an outcome without a finding printed. */
+enum { OUTCOME_OUTPUT_MAX = 1024 };
+
 void report_flush(void)
 {
     size_t done = 0;
@@ -110,11 +113,6 @@ static void report_next(unsigned thread)
     report_frames(frames, depth);
 }
 
-static bool is_finding(const struct goal *goal)
-{
-    return goal->kind != GOAL_OUTCOME || goal->outcome.expected != goal->outcome.actual;
-}
-
 /* The racing accesses become the last two steps of the path. */
 static uint64_t take_race(const struct goal *goal, struct step *more)
 {
@@ -191,14 +189,18 @@ static void report_goal(struct goal *goal, const struct mark *start, bool whole)
     schedule_print(goal->path, goal->path_length, model.first, put, NULL);
     schedule_print(more, added, model.first, put, NULL);
     report_line("\n");
-    if (is_finding(goal) || whole) {
+    if (goal->outcome.exited)
+        report_line("exit\t%llu\n", (unsigned long long)goal->outcome.status);
+    if (goal_is_wrong(goal) || whole) {
         report_events();
         for (unsigned i = 0; i < model.count && goal->kind != GOAL_RACE; i++)
             report_next(i);
         if (goal->kind == GOAL_RACE)
             report_held();
         report_blocks(goal);
-        output_report();
+        output_report(OUTPUT_MAX);
+    } else if (goal->outcome.exited) {
+        output_report(OUTCOME_OUTPUT_MAX);
     }
     model_undo(start);
 }
@@ -224,9 +226,11 @@ void report_search(const struct strategy *strategy, const struct search_settings
         report_line("kept\t%.1f\n", result->bytes_per_state);
     if (timing.call)
         report_line("virtual\t%s\t%llx\n", timing.call, (unsigned long long)timing.pc);
+    if (output_given_up())
+        report_line("untold\n");
     for (unsigned i = 0; i < goal_count; i++)
-        if (goals[i].reached && (!is_finding(&goals[i]) || told++ < TOLD_MAX))
-            report_goal(&goals[i], &start, settings->pause);
+        if (goals[i].reached && (!goal_is_wrong(&goals[i]) || told++ < TOLD_MAX))
+            report_goal(&goals[i], &start, settings->pause || settings->schedule);
     report_line("done\n");
     report_flush();
 }

@@ -42,6 +42,7 @@ struct thread {
     uint64_t woken;
     uint64_t cancelled; /* asked to end */
     uint64_t uncancellable;
+    uint64_t printed; /* names what it printed, 0: nothing */
     uint64_t cleanup; /* the innermost clean-up handler, see libc/unwind.c */
 };
 

@@ -12,9 +12,11 @@
  *   kept BYTES                            of memory per stored state
  *   peak KIB                              of memory that the search took at most
  *   virtual CALL PC                       the first call that read a clock
+ *   untold                                what is printed does not tell outcomes apart
  *   goal KIND FINDING EXPECTED ACTUAL LABEL COUNT PREEMPTIONS PC OTHER_PC ADDRESS TEXT STEPS
  *       SCHEDULE
  *       KIND: enum goal_kind; FINDING: enum finding_kind; LABEL: - where no lab judged
+ *   exit STATUS                           the goal is the end of a program, with no check
  *   event THREAD OP ADDRESS SIZE OTHER BEFORE AFTER RESULT VISIBLE FRAMES
  *       one per operation of the goal's path; FRAMES are addresses with commas
  *   next THREAD OP ADDRESS HOLDER ENABLED FRAMES

@@ -6,16 +6,10 @@
 #include "explore/search/board.h"
 #include "explore/search/dfs.h"
 
-static bool is_wrong(const struct goal *goal)
-{
-    return goal->reached &&
-           (goal->kind != GOAL_OUTCOME || goal->outcome.expected != goal->outcome.actual);
-}
-
 static bool found_something(void)
 {
     for (unsigned i = 0; i < goal_count; i++)
-        if (is_wrong(&goals[i]))
+        if (goals[i].reached && goal_is_wrong(&goals[i]))
             return true;
     return false;
 }

@@ -1,4 +1,5 @@
 #include "explore/search/search.h"
+#include "explore/runtime/output.h"
 
 #include <string.h>
 
@@ -22,6 +23,7 @@ void goals_clear(void)
 static bool same_outcome(const struct outcome *x, const struct outcome *y)
 {
     return x->known == y->known && x->expected == y->expected && x->actual == y->actual &&
+           x->exited == y->exited && x->status == y->status && x->printed == y->printed &&
            strncmp(x->label, y->label, sizeof x->label) == 0;
 }
 
@@ -56,6 +58,53 @@ static uint64_t stuck_identity(void)
     return hash.a;
 }
 
+enum { ENDINGS_MAX = 1000 };
+
+/* Too many to be told apart by what was printed: then by the status alone. */
+static void bound_endings(void)
+{
+    unsigned count = 0;
+    for (unsigned i = 0; i < goal_count; i++)
+        count += goals[i].outcome.printed != 0;
+    if (count > ENDINGS_MAX)
+        output_give_up();
+}
+
+static unsigned goal_of_exit(void)
+{
+    struct goal goal = {.kind = GOAL_OUTCOME};
+    goal.outcome = (struct outcome){
+        .exited = true, .status = model.status, .printed = model.first ? 0 : output_identity()};
+    unsigned before = goal_count, number = intern(&goal);
+    if (goal_count > before)
+        bound_endings();
+    return number;
+}
+
+/* Some exit with 0, and some do not. */
+static bool exits_differ(void)
+{
+    bool well = false, ill = false;
+    for (unsigned i = 0; i < goal_count && !(well && ill); i++)
+        if (goals[i].outcome.exited && goals[i].reached)
+            *(goals[i].outcome.status ? &ill : &well) = true;
+    return well && ill;
+}
+
+bool goal_is_wrong(const struct goal *goal)
+{
+    if (goal->kind != GOAL_OUTCOME)
+        return true;
+    if (goal->outcome.exited)
+        return goal->outcome.status && exits_differ();
+    return goal->outcome.expected != goal->outcome.actual;
+}
+
+bool goal_finds(const struct goal *goal)
+{
+    return goal_is_wrong(goal) || (goal->outcome.exited && exits_differ());
+}
+
 unsigned goal_of_end(enum model_end end)
 {
     struct goal goal = {.kind = GOAL_OUTCOME};
@@ -66,7 +115,9 @@ unsigned goal_of_end(enum model_end end)
         goal.kind = GOAL_STUCK;
         goal.failure.address = stuck_identity();
     } else if (model.judged) {
-        goal.outcome = model.outcome; /* else exit() came before the check */
+        goal.outcome = model.outcome;
+    } else {
+        return goal_of_exit(); /* of a lab: before the check */
     }
     return intern(&goal);
 }

@@ -78,18 +78,13 @@ static bool meet_race(void)
     return true;
 }
 
-static bool bad(const struct goal *goal)
-{
-    return goal->kind != GOAL_OUTCOME || goal->outcome.expected != goal->outcome.actual;
-}
-
 static void end_execution(struct search_result *result)
 {
     static const uint64_t one[NUMBER_LIMBS_MAX] = {1};
     unsigned goal = goal_of_end(model_status());
     number_add(goals[goal].count, one, NUMBER_LIMBS_MAX);
     goal_reach(goal, path, length, preemptions);
-    found |= bad(&goals[goal]);
+    found |= goal_finds(&goals[goal]);
     result->executions++;
 }
 

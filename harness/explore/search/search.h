@@ -98,6 +98,14 @@ void goals_clear(void);
 /* The goal that the model has come to; its status is not MODEL_RUNS. */
 unsigned goal_of_end(enum model_end end);
 
+/* An outcome that should not be, or anything but an outcome. An exit status
+ * other than 0 is wrong where some execution so far exited with 0. */
+bool goal_is_wrong(const struct goal *goal);
+
+/* Whether something is found once the goal is reached: it is wrong, or others
+ * are, now that it is there. */
+bool goal_finds(const struct goal *goal);
+
 /* The goal for a race between the next operations of two threads. */
 unsigned goal_of_race(unsigned x, unsigned y);
 

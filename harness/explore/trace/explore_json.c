@@ -1,6 +1,7 @@
 #include "explore/trace/explore_json.h"
 #include "explore/judge/blocks.h"
-#include "explore/trace/outcomes.h"
+#include "explore/judge/outcome.h"
+#include "explore/trace/outcomes_text.h"
 #include "judge/finding.h"
 
 #include <errno.h>
@@ -29,18 +30,39 @@ static json_t *whole_number(uint64_t number)
     return whole(digits);
 }
 
+static json_t *grade_json(const struct exploration *exploration,
+                          const struct exploration_goal *goal)
+{
+    if (!outcome_is_graded(exploration, goal))
+        return json_null();
+    return json_string(outcome_is_wrong(exploration, goal) ? "wrong" : "right");
+}
+
+/* Bytes that are no UTF-8 make it null. */
+static json_t *output_json(const struct exploration_goal *goal)
+{
+    json_t *json = json_stringn(goal->output ? goal->output : "", goal->output_size);
+    return json ? json : json_null();
+}
+
 static json_t *outcome_json(const struct exploration *exploration,
                             const struct exploration_goal *goal)
 {
     json_t *json = json_object();
+    char *name = outcomes_name(goal);
     json_object_set_new(json, "outcome",
-                        goal->label[0] ? json_string(goal->label) : json_integer(goal->actual));
-    json_object_set_new(json, "grade",
-                        json_string(goal->actual == goal->expected ? "right" : "wrong"));
+                        goal->exited || goal->label[0] ? json_string(name)
+                                                       : json_integer(goal->actual));
+    free(name);
+    json_object_set_new(json, "grade", grade_json(exploration, goal));
     json_object_set_new(json, "possible", json_true());
     json_object_set_new(json, "interleavings",
                         exploration->counted ? whole(goal->count) : json_null());
     json_object_set_new(json, "schedule", json_string(goal->schedule));
+    if (goal->exited) {
+        json_object_set_new(json, "status", json_integer(goal->status));
+        json_object_set_new(json, "output", output_json(goal));
+    }
     return json;
 }
 
@@ -188,6 +210,7 @@ static json_t *variant_json(const struct explored *explored)
     json_object_set_new(json, "clock",
                         exploration->clock ? json_string(exploration->clock) : json_null());
     json_object_set_new(json, "clock_at", place_json(explored, exploration->clock_pc));
+    json_object_set_new(json, "outputs_told", json_boolean(!exploration->untold));
     json_object_set_new(json, "assumed_waiting", json_boolean(exploration->assumed));
     json_object_set_new(json, "executions", whole_number(exploration->executions));
     json_object_set_new(json, "states", whole_number(exploration->states));

@@ -1,6 +1,7 @@
 #include "explore/trace/explore_text.h"
 #include "explore/trace/columns.h"
-#include "explore/trace/outcomes.h"
+#include "explore/trace/outcomes_text.h"
+#include "explore/judge/outcome.h"
 #include "judge/finding.h"
 #include "judge/memory.h"
 #include "report/number.h"
@@ -9,24 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* "1,234,567" for a decimal number of any length. The caller frees it. */
-static char *grouped(const char *digits)
-{
-    size_t length = strlen(digits), at = 0;
-    char *text = memory_resize(NULL, length + length / 3 + 1, 1);
-    for (size_t i = 0; i < length; i++) {
-        if (i && (length - i) % 3 == 0)
-            text[at++] = ',';
-        text[at++] = digits[i];
-    }
-    text[at] = '\0';
-    return text;
-}
-
 static char *grouped_number(uint64_t number)
 {
     char *digits = memory_print("%llu", (unsigned long long)number);
-    char *text = grouped(digits);
+    char *text = outcomes_grouped(digits);
     free(digits);
     return text;
 }
@@ -108,53 +95,6 @@ void explore_text_finding(FILE *out, const struct explored *explored,
         print_output(out, goal);
 }
 
-/* What cannot happen. */
-static void print_never(FILE *out, const struct outcome_row *row, const struct terminal *terminal)
-{
-    char *name = row->from == row->to ? memory_print("%lld", row->from)
-                                      : memory_print("%lld to %lld", row->from, row->to);
-    fprintf(out, "  %s%-10s never%s\n", terminal_dim(terminal), name, terminal_plain(terminal));
-    free(name);
-}
-
-static void print_outcome(FILE *out, const struct exploration *exploration,
-                          const struct exploration_goal *goal, const struct terminal *terminal)
-{
-    bool wrong = goal->actual != goal->expected;
-    char *count = grouped(goal->count), *name;
-    name = goal->label[0] ? memory_copy_text(goal->label) : memory_print("%lld", goal->actual);
-    fprintf(out, "  %s%-10s%s %s", wrong ? terminal_red(terminal) : terminal_green(terminal), name,
-            terminal_plain(terminal), wrong ? "wrong" : "right");
-    if (exploration->counted)
-        fprintf(out, " %24s interleaving%s", count, strcmp(count, "1") == 0 ? " " : "s");
-    fprintf(out, "   %.40s%s\n", goal->schedule, strlen(goal->schedule) > 40 ? "..." : "");
-    free(name);
-    free(count);
-}
-
-static void print_outcomes(FILE *out, const struct explored *explored,
-                           const struct terminal *terminal)
-{
-    const struct exploration *exploration = &explored->exploration;
-    struct outcomes outcomes;
-    outcomes_init(&outcomes, explored);
-    if (exploration->counted) {
-        char *sum = exploration_interleavings(exploration), *text = grouped(sum);
-        fprintf(out, "outcomes    %s interleaving%s\n", text, strcmp(sum, "1") == 0 ? "" : "s");
-        free(sum);
-        free(text);
-    } else if (outcomes.count) {
-        fprintf(out, "outcomes    those met%s\n",
-                exploration->cyclic ? ": a loop makes the interleavings endless" : "");
-    }
-    for (size_t i = 0; i < outcomes.count; i++)
-        if (outcomes.rows[i].goal)
-            print_outcome(out, exploration, outcomes.rows[i].goal, terminal);
-        else
-            print_never(out, &outcomes.rows[i], terminal);
-    outcomes_release(&outcomes);
-}
-
 /* " (clock.c:12)", or "" where the place is not known. The caller frees it. */
 static char *at(const struct explored *explored, uint64_t pc)
 {
@@ -174,6 +114,17 @@ static void print_clock(FILE *out, const struct explored *explored)
             place.line);
 }
 
+static void print_note(FILE *out, const struct exploration *exploration)
+{
+    char *note = outcome_note(exploration);
+    if (note)
+        fprintf(out, "note        %s\n", note);
+    if (exploration->untold)
+        fprintf(out, "note        it prints too many different things for its outcomes to be told "
+                     "apart by them\n");
+    free(note);
+}
+
 static void print_coverage(FILE *out, const struct explored *explored)
 {
     const struct exploration *exploration = &explored->exploration;
@@ -188,6 +139,7 @@ static void print_coverage(FILE *out, const struct explored *explored)
             exploration->strategy);
     if (exploration->complete && exploration->threads == 1 && exploration->transitions == 0)
         fprintf(out, "note        the program starts no thread: there is nothing to interleave\n");
+    print_note(out, exploration);
     if (exploration->assumed)
         fprintf(out,
                 "assumed     a loop that did not leave after 256 turns in which nothing changed"
@@ -230,7 +182,7 @@ void explore_text(FILE *out, const struct explored *explored, const struct termi
         return;
     for (size_t i = 0; i < conclusion->count; i++)
         explore_text_finding(out, explored, &conclusion->findings[i], terminal);
-    print_outcomes(out, explored, terminal);
+    outcomes_print(out, explored, terminal);
     print_coverage(out, explored);
     if (conclusion->count && strlen(conclusion->findings[0].goal->schedule) <= 60) {
         fprintf(out, "again       racelab replay %s %s", explored->name,

@@ -8,7 +8,13 @@ static int by_total(const void *x, const void *y)
 {
     const struct exploration_goal *a = ((const struct outcome_row *)x)->goal;
     const struct exploration_goal *b = ((const struct outcome_row *)y)->goal;
-    return (a->actual > b->actual) - (a->actual < b->actual);
+    if (a->exited != b->exited)
+        return a->exited - b->exited;
+    if (a->exited && a->status != b->status)
+        return a->status - b->status;
+    if (a->actual != b->actual)
+        return (a->actual > b->actual) - (a->actual < b->actual);
+    return (a > b) - (a < b); /* as they were met */
 }
 
 static void push(struct outcomes *outcomes, struct outcome_row row)
@@ -21,7 +27,7 @@ static void add_met(struct outcomes *outcomes, const struct exploration *explora
 {
     for (size_t i = 0; i < exploration->goal_count; i++) {
         const struct exploration_goal *goal = &exploration->goals[i];
-        if (goal->kind == EXPLORATION_OUTCOME && goal->judged)
+        if (goal->kind == EXPLORATION_OUTCOME && (goal->judged || goal->exited))
             push(outcomes, (struct outcome_row){goal, goal->actual, goal->actual});
     }
     if (outcomes->count)
@@ -37,7 +43,8 @@ static bool knows_all(const struct outcomes *outcomes, const struct explored *ex
         return false;
     for (size_t i = 0; i < outcomes->count; i++) {
         const struct exploration_goal *goal = outcomes->rows[i].goal;
-        if (goal->label[0] || goal->expected != explored->threads * explored->increments)
+        if (goal->exited || goal->label[0] ||
+            goal->expected != explored->threads * explored->increments)
             return false;
     }
     return true;

@@ -1,5 +1,6 @@
-/* outcomes.h: the table of a lab's outcomes: those that were met and, where
- * everything was searched and the outcomes are totals, those that cannot happen.
+/* outcomes.h: the table of the outcomes of a lab or a program: those that were
+ * met and, where everything was searched and the outcomes are totals, those
+ * that cannot happen.
  */
 #ifndef RACELAB_EXPLORE_OUTCOMES_H
 #define RACELAB_EXPLORE_OUTCOMES_H
@@ -12,7 +13,7 @@ struct outcome_row {
 };
 
 struct outcomes {
-    struct outcome_row *rows; /* by total; words as they were met */
+    struct outcome_row *rows; /* by total or exit status, else as they were met */
     size_t count;
 };
 

@@ -1,5 +1,5 @@
-/* explore: data race
- * The thread has ended when its result is read, and nobody waited for that. */
+/* explore: wrong outcome
+ * ... and a data race: the thread has ended when its result is read, and nobody waited for that. */
 #include <pthread.h>
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
