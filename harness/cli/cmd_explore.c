@@ -4,7 +4,9 @@
 #include "cli/progress.h"
 #include "explore/trace/explore_json.h"
 #include "explore/trace/trace_file.h"
+#include "machine/machine.h"
 #include "options/option.h"
+#include "process/interrupt.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -131,6 +133,14 @@ static enum option_result read_options(struct explore_command *command, int argc
          .standard = "100,000",
          .min = 1,
          .max = 10000000},
+        {.name = "jobs",
+         .type = OPTION_COUNT,
+         .target = &order->jobs,
+         .metavar = "N",
+         .meaning = "processes that share the work",
+         .standard = "all cores",
+         .min = 1,
+         .max = 1024},
         {.name = "seed",
          .type = OPTION_COUNT,
          .target = &order->seed,
@@ -216,6 +226,7 @@ static int run(struct explore_command *command, const char **operands)
     command->document = explore_json_new();
     watch(command);
     command->operands = operands;
+    interrupt_catch();
     if (explore_is_file(operands[0])) {
         code = explore_files(program, operands, &command->order, show, command);
     } else if (operands[1]) {
@@ -224,16 +235,23 @@ static int run(struct explore_command *command, const char **operands)
     } else {
         code = explore_lab(program, operands[0], &command->order, show, command);
     }
-    if (command->json && code != EXIT_USAGE && explore_json_print(command->document, stdout) != 0)
+    if (command->json && code != EXIT_USAGE &&
+        explore_json_print(command->document, interrupt_requested(), stdout) != 0)
         code = EXIT_ENVIRONMENT;
+    if (interrupt_requested() && code != EXIT_USAGE)
+        fprintf(stderr, "%s: interrupted; the results are partial\n", program);
     explore_json_release(command->document);
     return command->trace_failed != 0 ? EXIT_ENVIRONMENT : code;
 }
 
 int cmd_explore(int argc, char **argv)
 {
-    struct explore_command command = {
-        .order = {.seconds = 60, .memory = 2048, .steps = 100000, .seed = 1, .preemptions = 2}};
+    struct explore_command command = {.order = {.seconds = 60,
+                                                .memory = 2048,
+                                                .steps = 100000,
+                                                .seed = 1,
+                                                .preemptions = 2,
+                                                .jobs = machine_cores()}};
     const char **operands = calloc((size_t)argc + 1, sizeof *operands);
     if (!operands)
         return EXIT_ENVIRONMENT;

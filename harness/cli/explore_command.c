@@ -3,6 +3,7 @@
 #include "build/sources.h"
 #include "catalogue/catalogue.h"
 #include "cli/dashes.h"
+#include "cli/explore_queue.h"
 #include "judge/memory.h"
 #include "options/option.h"
 
@@ -29,24 +30,27 @@ char *explore_take_rest(const char *operand, const char *const *rest, struct lau
     return arguments;
 }
 
-/* Explores one binary, shows it, and gives its exit code. */
-static int explore_one(const char *program, struct explored *explored,
-                       const struct launch_order *order,
-                       void (*show)(struct explored *explored, void *closure), void *closure)
+/* Whoever is told what came of the explorations. */
+struct audience {
+    const char *program;
+    void (*show)(struct explored *explored, void *closure);
+    void *closure;
+};
+
+/* Tells what came of one, and gives its exit code. */
+static int tell(const struct audience *audience, struct explored *explored, struct explore_job *job)
 {
-    struct launch_order own = *order;
-    if (order->gdb)
-        return launch_gdb(order, program);
-    own.name = explored->name;
-    explored->input = order->input;
-    explored->arguments = order->arguments;
-    int code = launch(&own, program, &explored->exploration);
+    if (!job->ran)
+        return EXIT_INCONCLUSIVE;
+    explored->input = job->order.input;
+    explored->arguments = job->order.arguments;
+    int code = launch_read(&job->launched, audience->program, &explored->exploration);
     if (code != 0)
         return code;
-    explored->symbols = symbols_open(order->binary);
+    explored->symbols = symbols_open(job->order.binary);
     conclusion_init(&explored->conclusion, &explored->exploration, explored->symbols);
     code = verdict_exit_code(explored->conclusion.verdict);
-    show(explored, closure);
+    audience->show(explored, audience->closure);
     conclusion_release(&explored->conclusion);
     symbols_close(explored->symbols);
     exploration_release(&explored->exploration);
@@ -66,26 +70,19 @@ static struct lab_run size_of(const struct variant *variant)
     return size;
 }
 
-static int explore_variant(const char *program, const struct catalogue *catalogue,
-                           const struct variant *variant, struct launch_order order,
-                           void (*show)(struct explored *explored, void *closure), void *closure)
+/* Explores one binary. */
+static int explore_one(const struct audience *audience, struct explored *explored,
+                       const struct launch_order *order)
 {
-    char *binary = catalogue_binary(catalogue, variant, "explore");
-    char *name = memory_print("%s/%s", variant->lab, variant->name);
-    int code = EXIT_ENVIRONMENT;
-    order.binary = binary;
-    struct lab_run own = size_of(variant);
-    order.threads = order.threads ? order.threads : own.threads;
-    order.increments = order.increments ? order.increments : own.increments;
-    struct explored explored = {
-        .name = name, .is_lab = true, .threads = order.threads, .increments = order.increments};
-    if (binary && access(binary, X_OK) == 0)
-        code = explore_one(program, &explored, &order, show, closure);
-    else
-        fprintf(stderr, "%s: '%s' is not built for exploration ('racelab doctor' says why)\n",
-                program, name);
-    free(binary);
-    free(name);
+    struct explore_job job = {.order = *order};
+    struct explore_queue queue;
+    if (order->gdb)
+        return launch_gdb(order, audience->program);
+    job.order.name = explored->name;
+    explore_queue_start(&queue, &job, 1, 1);
+    explore_queue_wait(&queue, 0);
+    int code = tell(audience, explored, &job);
+    explore_queue_release(&queue);
     return code;
 }
 
@@ -100,19 +97,104 @@ static int graver(int one, int other)
     return EXIT_BUG;
 }
 
+/* One variant to be explored. */
+struct candidate {
+    char *name, *binary;
+    struct explored explored;
+};
+
+static void candidate_init(struct candidate *candidate, const struct catalogue *catalogue,
+                           const struct variant *variant, const struct launch_order *order,
+                           struct explore_job *job)
+{
+    struct lab_run own = size_of(variant);
+    candidate->binary = catalogue_binary(catalogue, variant, "explore");
+    candidate->name = memory_print("%s/%s", variant->lab, variant->name);
+    *job = (struct explore_job){.order = *order};
+    job->order.name = candidate->name;
+    job->order.binary = candidate->binary;
+    job->order.threads = order->threads ? order->threads : own.threads;
+    job->order.increments = order->increments ? order->increments : own.increments;
+    candidate->explored = (struct explored){.name = candidate->name,
+                                            .is_lab = true,
+                                            .threads = job->order.threads,
+                                            .increments = job->order.increments};
+}
+
+static void candidate_release(struct candidate *candidate)
+{
+    free(candidate->name);
+    free(candidate->binary);
+}
+
+static bool is_built(const struct audience *audience, const struct candidate *candidate)
+{
+    if (candidate->binary && access(candidate->binary, X_OK) == 0)
+        return true;
+    fprintf(stderr, "%s: '%s' is not built for exploration ('racelab doctor' says why)\n",
+            audience->program, candidate->name);
+    return false;
+}
+
+/* Several: each gets its share of the processes and of the memory. */
+static int explore_several(const struct audience *audience, struct candidate *candidates,
+                           struct explore_job *jobs, size_t count)
+{
+    struct explore_queue queue;
+    int code = EXIT_NOTHING_FOUND;
+    long all = jobs[0].order.jobs > 1 ? jobs[0].order.jobs : 1;
+    long at_once = all < (long)count ? all : (long)count;
+    for (size_t i = 0; i < count; i++) {
+        jobs[i].order.jobs = all / at_once;
+        jobs[i].order.memory = (jobs[i].order.memory + at_once - 1) / at_once;
+    }
+    explore_queue_start(&queue, jobs, count, (size_t)at_once);
+    for (size_t i = 0; i < count; i++) {
+        explore_queue_wait(&queue, i);
+        code = graver(code, tell(audience, &candidates[i].explored, &jobs[i]));
+    }
+    explore_queue_release(&queue);
+    return code;
+}
+
+static int explore_selection(const struct audience *audience, const struct catalogue *catalogue,
+                             const struct selection *selection, const struct launch_order *order)
+{
+    struct candidate *candidates = memory_resize(NULL, selection->count, sizeof *candidates);
+    struct explore_job *jobs = memory_resize(NULL, selection->count, sizeof *jobs);
+    int code = EXIT_NOTHING_FOUND;
+    size_t count = 0;
+    for (size_t i = 0; i < selection->count; i++) {
+        candidate_init(&candidates[count], catalogue, selection->variants[i], order, &jobs[count]);
+        if (is_built(audience, &candidates[count])) {
+            count++;
+            continue;
+        }
+        candidate_release(&candidates[count]);
+        code = EXIT_ENVIRONMENT;
+    }
+    if (count == 1)
+        code = graver(code, explore_one(audience, &candidates[0].explored, &jobs[0].order));
+    else if (count > 1)
+        code = graver(code, explore_several(audience, candidates, jobs, count));
+    for (size_t i = 0; i < count; i++)
+        candidate_release(&candidates[i]);
+    free(candidates);
+    free(jobs);
+    return code;
+}
+
 int explore_lab(const char *program, const char *name, const struct launch_order *order,
                 void (*show)(struct explored *explored, void *closure), void *closure)
 {
+    const struct audience audience = {program, show, closure};
     struct catalogue catalogue;
     struct selection selection;
     if (catalogue_init(&catalogue) != 0)
         return EXIT_ENVIRONMENT;
     int code = EXIT_USAGE;
     if (catalogue_select(&catalogue, program, name, &selection) == 0) {
-        code = EXIT_NOTHING_FOUND;
-        for (size_t i = 0; i < selection.count; i++)
-            code = graver(code, explore_variant(program, &catalogue, selection.variants[i], *order,
-                                                show, closure));
+        code = explore_selection(&audience, &catalogue, &selection, order);
         selection_release(&selection);
     }
     catalogue_release(&catalogue);
@@ -122,6 +204,7 @@ int explore_lab(const char *program, const char *name, const struct launch_order
 int explore_files(const char *program, const char *const *files, const struct launch_order *order,
                   void (*show)(struct explored *explored, void *closure), void *closure)
 {
+    const struct audience audience = {program, show, closure};
     struct launch_order own = *order;
     struct build build;
     int code = launch_build(program, files, order->flags, &build);
@@ -136,7 +219,7 @@ int explore_files(const char *program, const char *const *files, const struct la
                                 .is_lab = build.lab,
                                 .threads = own.threads,
                                 .increments = own.increments};
-    code = explore_one(program, &explored, &own, show, closure);
+    code = explore_one(&audience, &explored, &own);
     build_release(&build);
     return code;
 }

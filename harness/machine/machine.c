@@ -70,7 +70,7 @@ static long container_limit(void)
     return limit;
 }
 
-static long usable_cores(void)
+long machine_cores(void)
 {
     cpu_set_t allowed;
     if (sched_getaffinity(0, sizeof allowed, &allowed) != 0)
@@ -81,7 +81,7 @@ static long usable_cores(void)
 void machine_init(struct machine *machine)
 {
     struct utsname name = {0};
-    *machine = (struct machine){.cores = usable_cores(), .load = -1};
+    *machine = (struct machine){.cores = machine_cores(), .load = -1};
     if (getloadavg(&machine->load, 1) != 1)
         machine->load = -1;
     machine->memory = (long long)sysconf(_SC_PHYS_PAGES) * sysconf(_SC_PAGESIZE);

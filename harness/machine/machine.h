@@ -27,6 +27,9 @@ struct machine {
 /* Reads the facts; what cannot be read stays unknown. Never fails. */
 void machine_init(struct machine *machine);
 
+/* The cores that this process may use, at least 1. */
+long machine_cores(void);
+
 /* One limit on the number of threads. */
 struct machine_limit {
     const char *name; /* as a person would look for it: "kernel.pid_max" */

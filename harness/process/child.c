@@ -115,12 +115,25 @@ static size_t resident_bytes(pid_t pid)
     return resident * (size_t)sysconf(_SC_PAGESIZE);
 }
 
+/* The user interrupts: asks the child to end, where that is wanted. False once
+ * it has had its time. */
+static bool is_patient(const struct child_spec *spec, pid_t pid, double *asked)
+{
+    if (!spec->ask)
+        return false;
+    if (*asked > 0)
+        return now_seconds() - *asked < spec->ask_seconds;
+    *asked = now_seconds();
+    return kill(pid, spec->ask) == 0;
+}
+
 /* Reads both streams until the child has ended. Streams that a descendant
  * keeps open are read for as long as the child itself lives. */
 static enum child_end follow(const struct child_spec *spec, pid_t pid, int pidfd, double started,
                              struct stream streams[2])
 {
     double deadline = spec->seconds > 0 ? started + spec->seconds : 0, shown = started;
+    double asked = 0; /* when it was asked to end */
     for (;;) {
         struct pollfd waits[3] = {
             {.fd = streams[0].fd, .events = POLLIN},
@@ -135,7 +148,7 @@ static enum child_end follow(const struct child_spec *spec, pid_t pid, int pidfd
         if (waitid(P_PID, (id_t)pid, &ended, WEXITED | WNOHANG | WNOWAIT) == 0 &&
             ended.si_pid == pid)
             return CHILD_EXITED;
-        if (interrupt_requested())
+        if (interrupt_requested() && !is_patient(spec, pid, &asked))
             return CHILD_INTERRUPTED;
         if (deadline > 0 && now_seconds() > deadline)
             return CHILD_TIMED_OUT;

@@ -23,6 +23,9 @@ struct child_spec {
     size_t output_limit;            /* bytes kept of each stream, the rest is read and dropped;
                                        0: 16 MiB */
     int keep;                       /* a further descriptor that it gets; 0: none */
+    int ask;                        /* signal that asks it to end once the user interrupts;
+                                       0: it is killed at once */
+    double ask_seconds;             /* how long it may take for that */
     /* Called about ten times a second while the child runs; NULL: nobody watches. */
     void (*watch)(void *context, double seconds);
     void *context;
@@ -33,7 +36,8 @@ enum child_end {
     CHILD_SIGNALLED,   /* .code is the signal */
     CHILD_TIMED_OUT,   /* it ran into .seconds; its group was killed */
     CHILD_EXHAUSTED,   /* it ran into .memory_limit; its group was killed */
-    CHILD_INTERRUPTED, /* interrupt_requested() became true; its group was killed */
+    CHILD_INTERRUPTED, /* interrupt_requested() became true; its group was killed, unless
+                          it was asked to end and did so in time: then another end says how */
     CHILD_NOT_STARTED, /* .code is the errno of fork or exec */
 };
 

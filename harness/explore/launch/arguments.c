@@ -27,6 +27,7 @@ void arguments_init(struct arguments *arguments, const struct launch_order *orde
     arguments_add(arguments, "executions", memory_print("%ld", order->executions));
     arguments_add(arguments, "seconds", memory_print("%g", order->seconds));
     arguments_add(arguments, "memory", memory_print("%ld", order->memory));
+    arguments_add(arguments, "jobs", memory_print("%ld", order->jobs));
     arguments_add(arguments, "depth", memory_print("%ld", order->steps));
     arguments_add(arguments, "seed", memory_print("%ld", order->seed));
     arguments_add(arguments, "preemptions", memory_print("%ld", order->preemptions));
@@ -38,6 +39,8 @@ void arguments_init(struct arguments *arguments, const struct launch_order *orde
         arguments_add(arguments, "stdin", memory_copy_text(order->input));
     if (order->sequence)
         arguments_add(arguments, "sequence", memory_copy_text(order->sequence));
+    if (order->at_once)
+        arguments_add(arguments, "alone", memory_copy_text("0"));
     if (order->schedule)
         arguments_add(arguments, "schedule", memory_copy_text(order->schedule));
 }

@@ -165,6 +165,8 @@ static void read_numbers(struct exploration *exploration, const struct line *lin
     exploration->seconds = strtod(field[7], NULL);
     exploration->threads = decimal(field[8]);
     exploration->assumed = field[9][0] == '1';
+    exploration->restarts = decimal(field[10]);
+    exploration->wasted = strtod(field[11], NULL);
 }
 
 /* Returns whether the line is one that the wire knows. */

@@ -2,16 +2,20 @@
 #include "explore/search/board.h"
 #include "judge/memory.h"
 #include "options/option.h"
-#include "process/child.h"
+#include "process/interrupt.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
-enum { GRACE_SECONDS = 60 };
+enum {
+    GRACE_SECONDS = 60,
+    ASK_SECONDS = 10 /* for the result of a search that is interrupted */
+};
 
 static const size_t output_limit = (size_t)1 << 28;
 
@@ -24,6 +28,8 @@ static int read_result(const struct child_result *result, const char *program,
         return 0;
     if (result->end == CHILD_EXITED && (result->code == 0 || result->code == 3))
         exploration_release(exploration);
+    if (interrupt_requested())
+        return EXIT_INCONCLUSIVE; /* before it could tell anything: whoever interrupted knows */
     if (result->end == CHILD_SIGNALLED && result->output_size == 0) {
         fprintf(stderr, "%s: before main(), the program was %s\n", program,
                 child_end_text(result, text, sizeof text));
@@ -96,7 +102,7 @@ static void watch(void *context, double seconds)
     watcher->order->watch(watcher->order->context, &sight);
 }
 
-static int run(const struct launch_order *order, struct child_result *result)
+void launch_run(const struct launch_order *order, struct launched *launched)
 {
     struct arguments arguments;
     struct watcher watcher;
@@ -104,32 +110,37 @@ static int run(const struct launch_order *order, struct child_result *result)
     watcher_init(&watcher, order);
     if (watcher.board)
         arguments_add(&arguments, "board", memory_print("%d", watcher.descriptor));
-    int failed = arguments_add_program(&arguments, order->arguments);
+    launched->failed = arguments_add_program(&arguments, order->arguments);
     const struct child_spec spec = {.argv = (const char *const *)arguments.items,
                                     .seconds =
                                         order->seconds > 0 ? order->seconds + GRACE_SECONDS : 0,
                                     .output_limit = output_limit,
+                                    .ask = SIGTERM,
+                                    .ask_seconds = ASK_SECONDS,
                                     .keep = watcher.board ? watcher.descriptor : 0,
                                     .watch = watcher.board ? watch : NULL,
                                     .context = &watcher};
-    failed = failed ? failed : child_run(&spec, result);
+    if (launched->failed == 0 && child_run(&spec, &launched->result) != 0)
+        memory_exhausted();
     watcher_release(&watcher);
     arguments_release(&arguments);
-    return failed;
+}
+
+int launch_read(struct launched *launched, const char *program, struct exploration *exploration)
+{
+    if (launched->failed != 0) {
+        fprintf(stderr, "%s: bad --args: %s\n", program,
+                launched->failed == -E2BIG ? "too many words" : "a quote is not closed");
+        return EXIT_USAGE;
+    }
+    int code = read_result(&launched->result, program, exploration);
+    child_result_release(&launched->result);
+    return code;
 }
 
 int launch(const struct launch_order *order, const char *program, struct exploration *exploration)
 {
-    struct child_result result;
-    int failed = run(order, &result);
-    if (failed == -E2BIG || failed == -EINVAL) {
-        fprintf(stderr, "%s: bad --args: %s\n", program,
-                failed == -E2BIG ? "too many words" : "a quote is not closed");
-        return EXIT_USAGE;
-    }
-    if (failed != 0)
-        memory_exhausted();
-    int code = read_result(&result, program, exploration);
-    child_result_release(&result);
-    return code;
+    struct launched launched;
+    launch_run(order, &launched);
+    return launch_read(&launched, program, exploration);
 }

@@ -4,6 +4,7 @@
 
 #include "build/build.h"
 #include "explore/launch/exploration.h"
+#include "process/child.h"
 
 struct launch_order;
 
@@ -30,6 +31,8 @@ struct launch_order {
     long executions;      /* 0: no limit */
     double seconds;       /* of search */
     long memory;          /* MiB for stored states */
+    long jobs;            /* processes that may share the search; 0 counts as 1 */
+    bool at_once;         /* they share even a search that one could do in a moment: for tests */
     long steps;           /* the longest execution */
     long seed;
     long preemptions; /* "bounded": at most so many */
@@ -44,7 +47,20 @@ struct launch_order {
     void *context;
 };
 
-/* Runs the exploration. Returns 0 with *exploration to be released by the
+/* What came of a program before anybody was told. */
+struct launched {
+    int failed; /* -E2BIG: too many words of --args; -EINVAL: an open quote; 0: neither */
+    struct child_result result; /* where that is 0 */
+};
+
+/* The halves of launch(), for callers with several explorations at work. The
+ * first may be called from any thread. The second must follow: it tells, as
+ * launch() does, and releases *launched. */
+void launch_run(const struct launch_order *order, struct launched *launched);
+int launch_read(struct launched *launched, const char *program, struct exploration *exploration);
+
+/* Runs the exploration. Where the user interrupts it, it tells what it has
+ * found so far. Returns 0 with *exploration to be released by the
  * caller; or an exit code (enum exit_code) after one line to standard error,
  * which begins with `program`. */
 int launch(const struct launch_order *order, const char *program, struct exploration *exploration);

@@ -113,11 +113,16 @@ static void handle(int number, void (*handler)(int, siginfo_t *, void *))
     sigaction(number, &action, NULL);
 }
 
+void crash_clock(void)
+{
+    struct itimerval second = {{1, 0}, {1, 0}};
+    setitimer(ITIMER_VIRTUAL, &second, NULL);
+}
+
 void crash_init(void)
 {
     static char stack[65536];
     stack_t alternative = {.ss_sp = stack, .ss_size = sizeof stack};
-    struct itimerval second = {{1, 0}, {1, 0}};
     sigaltstack(&alternative, NULL);
     handle(SIGSEGV, on_crash);
     handle(SIGBUS, on_crash);
@@ -125,5 +130,5 @@ void crash_init(void)
     handle(SIGILL, on_crash);
     handle(SIGABRT, on_crash);
     handle(SIGVTALRM, on_tick);
-    setitimer(ITIMER_VIRTUAL, &second, NULL);
+    crash_clock();
 }

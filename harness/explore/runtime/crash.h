@@ -5,4 +5,8 @@
 
 void crash_init(void);
 
+/* Starts the clock that ends endless executions: again in every process that
+ * is forked, which does not inherit it. */
+void crash_clock(void);
+
 #endif

@@ -80,6 +80,14 @@ static void look_into_blocks(void)
     }
 }
 
+/* The same in every process, whatever number the origin has there. */
+static uint64_t identity_of(uint64_t origin)
+{
+    const uint64_t *frames;
+    unsigned depth = origin_frames(origin, &frames);
+    return hash_words((struct hash){1, 0}, frames, depth).a;
+}
+
 static void tell_if_leaked(uint64_t address, bool engine)
 {
     uint64_t block = engine ? heap_block_of_word(address) : 0;
@@ -90,7 +98,7 @@ static void tell_if_leaked(uint64_t address, bool engine)
         if (heap_block(leaked[i]).origin == origin)
             return;
     leaked[leaked_count++] = block;
-    identity ^= hash_mix(origin, 1).a;
+    identity ^= identity_of(origin);
 }
 
 uint64_t leak_find(void)

@@ -24,6 +24,7 @@ void memory_init(void)
     global_shadow = arena_reserve(globals_size / 8 * sizeof *global_shadow);
     reserved_shadow = arena_reserve((MEMORY_END - MEMORY_BASE) / 8 * sizeof *reserved_shadow);
     memory.log = arena_reserve((size_t)1 << 36);
+    memory.met = arena_reserve((size_t)1 << 36);
     memory.segment = 1;
 }
 
@@ -47,8 +48,23 @@ static inline uint8_t byte_mask(unsigned first, uint64_t count)
     return (uint8_t)((count >= 8 ? 0xffu : (1u << count) - 1u) << first);
 }
 
+/* Of which granule it is the shadow. */
+static uint64_t granule_of(const struct shadow *shadow)
+{
+    if (shadow >= global_shadow && shadow < global_shadow + globals_size / 8)
+        return globals_start + (uint64_t)(shadow - global_shadow) * 8;
+    return MEMORY_BASE + (uint64_t)(shadow - reserved_shadow) * 8;
+}
+
+static void note(const struct shadow *shadow)
+{
+    if (!shadow->touched && !shadow->visible)
+        memory.met[memory.noted++] = granule_of(shadow);
+}
+
 static void become_visible(struct shadow *shadow, uint8_t mask)
 {
+    note(shadow);
     shadow->visible |= mask;
     memory.grew = true;
 }
@@ -57,6 +73,7 @@ static void touch_byte(struct shadow *shadow, unsigned byte, unsigned thread, bo
 {
     uint8_t bit = (uint8_t)(1u << byte);
     if (!(shadow->touched & bit)) {
+        note(shadow);
         shadow->touched |= bit;
         shadow->owner[byte] = (uint16_t)thread;
     } else if (shadow->owner[byte] != thread) {
@@ -90,6 +107,74 @@ bool memory_touch(uint64_t address, uint64_t size, unsigned thread, bool write, 
         size -= count;
     }
     return visible;
+}
+
+uint64_t memory_tell(struct memory_note *notes)
+{
+    for (uint64_t i = 0; i < memory.noted; i++)
+        notes[i] = (struct memory_note){memory.met[i], *shadow_of(memory.met[i])};
+    return memory.noted;
+}
+
+static struct memory_note *kept;
+static uint64_t kept_count;
+
+void memory_keep_touches(void)
+{
+    if (!kept)
+        kept = arena_reserve((size_t)1 << 36);
+    kept_count = memory_tell(kept);
+}
+
+static void forget_touches(void)
+{
+    uint64_t left = 0;
+    for (uint64_t i = 0; i < memory.noted; i++) {
+        struct shadow *shadow = shadow_of(memory.met[i]);
+        shadow->touched = shadow->written = shadow->several = 0;
+        if (shadow->visible)
+            memory.met[left++] = memory.met[i];
+    }
+    memory.noted = left;
+}
+
+void memory_restore_touches(void)
+{
+    forget_touches();
+    for (uint64_t i = 0; i < kept_count; i++) {
+        struct shadow *shadow = shadow_of(kept[i].address), *before = &kept[i].shadow;
+        note(shadow);
+        shadow->touched = before->touched;
+        shadow->written = before->written;
+        shadow->several = before->several;
+        memcpy(shadow->owner, before->owner, sizeof shadow->owner);
+    }
+}
+
+/* What the note says of one byte of its granule. */
+static void hear_byte(struct shadow *shadow, unsigned byte, const struct shadow *other)
+{
+    uint8_t bit = (uint8_t)(1u << byte);
+    if (other->touched & bit)
+        touch_byte(shadow, byte, other->owner[byte], other->written & bit);
+    shadow->several |= other->several & bit;
+    if (((shadow->several & shadow->written) | other->visible) & bit & ~shadow->visible)
+        become_visible(shadow, bit);
+}
+
+void memory_see(uint64_t address, uint8_t bytes)
+{
+    struct shadow *shadow = shadow_of(address);
+    if (shadow && (bytes & ~shadow->visible))
+        become_visible(shadow, bytes);
+}
+
+void memory_hear(const struct memory_note *heard)
+{
+    struct shadow *shadow = shadow_of(heard->address);
+    for (unsigned byte = 0; shadow && byte < 8; byte++)
+        if (~shadow->visible & (1u << byte))
+            hear_byte(shadow, byte, &heard->shadow);
 }
 
 enum { HIDDEN_MAX = 1000000 };

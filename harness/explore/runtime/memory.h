@@ -65,6 +65,8 @@ struct memory {
     struct hash hash; /* where `hashing` is set: who compares states asks for it */
     bool hashing;
     uint64_t hidden; /* invisible accesses in this segment, weighed */
+    uint64_t *met;   /* granules that have been touched or are visible, in that order */
+    uint64_t noted;  /* how many */
     bool grew;       /* a location became visible: what was searched so far missed steps */
 };
 
@@ -78,6 +80,27 @@ bool memory_owned(uint64_t address, uint64_t size);
 /* Notes an access by a thread and says whether it is visible. alone: no other
  * thread is alive, so the access conflicts with nothing and is invisible. */
 bool memory_touch(uint64_t address, uint64_t size, unsigned thread, bool write, bool alone);
+
+/* Who touched what: the shadows that are not as they were at first. */
+struct memory_note {
+    uint64_t address; /* of the granule */
+    struct shadow shadow;
+};
+
+/* Copies what is known here into notes; returns how many. At most
+ * memory.noted of them. */
+uint64_t memory_tell(struct memory_note *notes);
+
+/* Remembers who touched what; goes back to that. What is visible stays so. */
+void memory_keep_touches(void);
+void memory_restore_touches(void);
+
+/* Makes bytes of a granule visible, as another process found out. */
+void memory_see(uint64_t address, uint8_t bytes);
+
+/* Adds what another process knows. Sets memory.grew where a location becomes
+ * visible by it. */
+void memory_hear(const struct memory_note *note);
 
 /* Counts an invisible access. Returns true where the segment has gone on for
  * so long without a step that the thread may be waiting: the access is to be a

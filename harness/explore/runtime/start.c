@@ -27,6 +27,7 @@ static struct search_settings settings = {
     .seed = 1,
     .changes = 3,
     .preemptions = 2,
+    .alone = 30000,
 };
 static const struct strategy *strategy;
 static const char *schedule;
@@ -99,6 +100,10 @@ static void set(const char *name, const char *value)
         settings.keep_going = number_of(name, value) != 0;
     else if (strcmp(name, "board") == 0)
         board_open((int)number_of(name, value));
+    else if (strcmp(name, "jobs") == 0)
+        settings.jobs = (unsigned)number_of(name, value);
+    else if (strcmp(name, "alone") == 0)
+        settings.alone = number_of(name, value);
     else if (strcmp(name, "depth") == 0)
         settings.depth = number_of(name, value);
     else

@@ -23,6 +23,12 @@ void waiting_note(uint64_t pc)
     memory.grew = true;
 }
 
+unsigned waiting_places(const uint64_t **all)
+{
+    *all = places;
+    return place_count;
+}
+
 bool waiting_is(unsigned thread, unsigned tries)
 {
     struct mark mark = model_mark();

@@ -30,6 +30,9 @@ bool waiting_place(uint64_t pc);
 /* Notes that one did; sets memory.grew where that is new. */
 void waiting_note(uint64_t pc);
 
+/* All that were noted. Returns how many. */
+unsigned waiting_places(const uint64_t **places);
+
 /* Whether the enabled thread waits, given so many turns. Leaves the model as
  * it is. */
 bool waiting_is(unsigned thread, unsigned tries);

@@ -8,7 +8,9 @@
  *   strategy NAME
  *   end complete|stopped LIMIT
  *   numbers EXECUTIONS STARTED STATES TRANSITIONS COUNTED CYCLIC SECONDS THREADS ASSUMED
- *       ASSUMED: 1 where a loop was taken to wait (runtime/waiting.h)
+ *       RESTARTS WASTED
+ *       ASSUMED: 1 where a loop was taken to wait (runtime/waiting.h); RESTARTS: how
+ *       often the search began afresh, WASTED: seconds until then
  *   kept BYTES                            of memory per stored state
  *   peak KIB                              of memory that the search took at most
  *   virtual CALL PC                       the first call that read a clock

@@ -30,6 +30,33 @@ void board_publish(const struct search_result *result)
     put(&board->counting, 0);
 }
 
+void board_use(struct board *other)
+{
+    if (board)
+        board = other;
+}
+
+static uint64_t get(_Atomic uint64_t *counter)
+{
+    return atomic_load_explicit(counter, memory_order_relaxed);
+}
+
+void board_add(struct board *sum, struct board *one)
+{
+    put(&sum->executions, get(&sum->executions) + get(&one->executions));
+    put(&sum->transitions, get(&sum->transitions) + get(&one->transitions));
+    put(&sum->share, get(&sum->share) + get(&one->share));
+}
+
+void board_publish_sum(const struct search_result *before, struct board *sum)
+{
+    if (!board)
+        return;
+    put(&board->executions, before->executions + get(&sum->executions));
+    put(&board->transitions, before->transitions + get(&sum->transitions));
+    put(&board->share, get(&sum->share));
+}
+
 void board_estimate(double (*share)(void))
 {
     estimate = share;

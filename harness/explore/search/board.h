@@ -29,6 +29,15 @@ void board_open(int descriptor);
 /* Writes what the search has done so far. Costs nothing where nobody watches. */
 void board_publish(const struct search_result *result);
 
+/* From now on this process writes there, where anybody watches at all. */
+void board_use(struct board *other);
+
+/* Adds the counters of one process to a sum. */
+void board_add(struct board *sum, struct board *one);
+
+/* Writes what was done before, and the sum. */
+void board_publish_sum(const struct search_result *before, struct board *sum);
+
 /* Who can say which share of a search is done; NULL: nobody. Asked only where
  * somebody watches. */
 void board_estimate(double (*share)(void));

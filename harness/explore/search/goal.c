@@ -1,23 +1,32 @@
 #include "explore/search/search.h"
 #include "explore/runtime/output.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct goal *goals;
 unsigned goal_count;
 
-static struct step *paths; /* one after another, never taken back within a search */
-static uint64_t paths_used;
+static struct goal_store *store; /* whose goals are in use */
+
+struct goal_store *goals_use(struct goal_store *other)
+{
+    struct goal_store *before = store;
+    if (before)
+        before->count = goal_count;
+    store = other;
+    goals = store->goals;
+    goal_count = store->count;
+    return before;
+}
 
 void goals_clear(void)
 {
-    if (!goals) {
-        goals = arena_reserve(GOALS_MAX * sizeof *goals);
-        paths = arena_reserve((size_t)1 << 32);
-    }
+    if (!store)
+        goals_use(arena_reserve(GOAL_STORE_BYTES));
     memset(goals, 0, goal_count * sizeof *goals);
     goal_count = 0;
-    paths_used = 0;
+    store->paths_used = 0;
 }
 
 static bool same_outcome(const struct outcome *x, const struct outcome *y)
@@ -161,11 +170,27 @@ void goals_races_with(unsigned thread, void (*meet)(unsigned goal, void *closure
             meet(goal_of_race(thread, i), closure);
 }
 
+/* Of paths that are equally good the first in the order of the threads, in
+ * whatever order they are found. */
+static bool is_better(const struct goal *goal, const struct step *path, uint64_t length,
+                      unsigned preemptions)
+{
+    uint64_t i = 0;
+    if (!goal->reached || goal->preemptions != preemptions)
+        return !goal->reached || preemptions < goal->preemptions;
+    if (goal->path_length != length)
+        return length < goal->path_length;
+    while (i < length && path[i].thread == goal->path[i].thread && path[i].way == goal->path[i].way)
+        i++;
+    return i < length &&
+           (path[i].thread < goal->path[i].thread ||
+            (path[i].thread == goal->path[i].thread && path[i].way < goal->path[i].way));
+}
+
 void goal_reach(unsigned number, const struct step *path, uint64_t length, unsigned preemptions)
 {
     struct goal *goal = &goals[number];
-    if (goal->reached && (goal->preemptions < preemptions ||
-                          (goal->preemptions == preemptions && goal->path_length <= length)))
+    if (!is_better(goal, path, length, preemptions))
         return;
     goal_replace(goal, path, length);
     goal->preemptions = preemptions;
@@ -175,10 +200,54 @@ void goal_reach(unsigned number, const struct step *path, uint64_t length, unsig
 void goal_replace(struct goal *goal, const struct step *path, uint64_t length)
 {
     if (!goal->path || goal->path_length < length) {
-        goal->path = paths + paths_used;
-        paths_used += length;
+        goal->path = store->paths + store->paths_used;
+        store->paths_used += length;
     }
     for (uint64_t i = 0; i < length; i++)
         goal->path[i] = path[i];
     goal->path_length = length;
+}
+
+void goals_join(const struct goal_store *other)
+{
+    for (unsigned i = 0; i < other->count; i++) {
+        const struct goal *goal = &other->goals[i];
+        struct goal bare = *goal;
+        memset(bare.count, 0, sizeof bare.count);
+        bare.reached = false;
+        bare.path = NULL;
+        bare.path_length = bare.preemptions = 0;
+        unsigned number = intern(&bare);
+        number_add(goals[number].count, goal->count, NUMBER_LIMBS_MAX);
+        if (goal->reached)
+            goal_reach(number, goal->path, goal->path_length, goal->preemptions);
+    }
+}
+
+static int compare(uint64_t x, uint64_t y)
+{
+    return (x > y) - (x < y);
+}
+
+static int by_identity(const void *one, const void *other)
+{
+    const struct goal *x = one, *y = other;
+    int parts[] = {
+        compare(x->kind, y->kind),
+        compare((uint64_t)x->outcome.actual, (uint64_t)y->outcome.actual),
+        strncmp(x->outcome.label, y->outcome.label, sizeof x->outcome.label),
+        compare(x->failure.kind, y->failure.kind),
+        compare(x->failure.pc, y->failure.pc),
+        compare(x->other_pc, y->other_pc),
+        compare(x->failure.address, y->failure.address),
+        compare((uint64_t)(uintptr_t)x->failure.text, (uint64_t)(uintptr_t)y->failure.text)};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (parts[i])
+            return parts[i];
+    return 0;
+}
+
+void goals_sort(void)
+{
+    qsort(goals, goal_count, sizeof *goals, by_identity);
 }

@@ -9,7 +9,12 @@
  * Data races are judged by vector clocks, so that one walk shows all that
  * synchronisation does not order. The walk ends at a race: its path is made
  * to lead to where both accesses are next, and tried.
+ *
+ * What an execution does follows from the seed, its number and its block
+ * (deal.h), and which locations are visible from the blocks before it, so that
+ * any number of processes comes to the same answer.
  */
+#include "explore/search/deal.h"
 #include "explore/search/happens_before.h"
 
 #include <string.h>
@@ -88,13 +93,15 @@ static void end_execution(struct search_result *result)
     result->executions++;
 }
 
+enum { LENGTH_LEAST = 100 };
+
 static unsigned pick_any(unsigned count)
 {
     return (unsigned)(next_random() % count);
 }
 
 static uint64_t priority[THREADS_MAX];
-static uint64_t known_length = 100; /* of executions so far: where changes may fall */
+static uint64_t known_length; /* of the first executions: where changes may fall */
 static uint64_t lowest;
 
 static unsigned pick_by_priority(unsigned count)
@@ -137,8 +144,9 @@ static void take(struct step step, struct search_result *result)
     result->transitions++;
 }
 
-static void walk(const struct search_settings *settings, struct search_result *result,
-                 unsigned (*pick)(unsigned count), bool changes)
+static bool is_pct;
+
+static void walk(const struct search_settings *settings, struct search_result *result)
 {
     begin_execution();
     result->started++;
@@ -152,49 +160,58 @@ static void walk(const struct search_settings *settings, struct search_result *r
         }
         if (length >= settings->depth || search_over(settings, result))
             return;
-        take(steps[count == 1 ? 0 : pick(count)], result);
+        take(steps[count == 1 ? 0 : is_pct ? pick_by_priority(count) : pick_any(count)], result);
         if (meet_race())
             return;
-        if (changes)
+        if (is_pct)
             change_priority(settings->changes);
     }
 }
 
-static void run(const struct search_settings *settings, struct search_result *result,
-                unsigned (*pick)(unsigned count), bool changes)
+/* One stream of numbers for every execution. */
+static void begin_stream(uint64_t seed, uint64_t number)
 {
-    const size_t room = (size_t)1 << 34;
+    state = seed;
+    state = next_random() + number * UINT64_C(0xd1342543de82ef95);
+    next_random();
+}
+
+bool walk_execution(const struct search_settings *settings, struct search_result *result,
+                    uint64_t number)
+{
     struct search_settings limits = *settings;
     start = model_mark();
-    state = settings->seed;
+    limits.executions = 0; /* the dealer counts them */
+    found = false;
+    begin_stream(settings->seed, number);
+    walk(&limits, result);
+    happens_before_listen(false);
+    if (number < DEAL_FIRST && length > known_length)
+        known_length = length;
+    model_undo(&start);
+    return found;
+}
+
+static void run(const struct search_settings *settings, struct search_result *result, bool pct)
+{
+    const size_t room = (size_t)1 << 34;
     path = arena_reserve(room);
     race_path = arena_reserve(room);
-    found = false;
-    known_length = 100;
-    while (result->end == SEARCH_COMPLETE && (settings->keep_going || !found) &&
-           result->started < settings->executions) {
-        limits.executions = 0;
-        walk(&limits, result, pick, changes);
-        known_length = length > known_length ? length : known_length;
-        model_undo(&start);
-    }
-    if (result->end == SEARCH_COMPLETE) {
-        result->end = SEARCH_STOPPED;
-        result->limit = found && !settings->keep_going ? "finding" : "executions";
-    }
-    happens_before_listen(false);
+    is_pct = pct;
+    known_length = LENGTH_LEAST;
+    deal_run(settings, result);
     arena_release(path, room);
     arena_release(race_path, room);
 }
 
 static void run_random(const struct search_settings *settings, struct search_result *result)
 {
-    run(settings, result, pick_any, false);
+    run(settings, result, false);
 }
 
 static void run_pct(const struct search_settings *settings, struct search_result *result)
 {
-    run(settings, result, pick_by_priority, true);
+    run(settings, result, true);
 }
 
 const struct strategy strategy_random = {.name = "random", .run = run_random};

@@ -1,6 +1,8 @@
 #include "explore/search/search.h"
 #include "explore/search/board.h"
+#include "explore/search/team.h"
 
+#include <signal.h>
 #include <string.h>
 #include <time.h>
 
@@ -46,12 +48,27 @@ static bool is_late(const struct search_settings *settings, const struct search_
     return settings->seconds > 0 && now() - started_at > settings->seconds;
 }
 
+static volatile sig_atomic_t interrupted;
+
+static void on_interrupt(int number)
+{
+    (void)number;
+    interrupted = 1;
+}
+
+bool search_interrupted(void)
+{
+    return interrupted;
+}
+
 bool search_over(const struct search_settings *settings, struct search_result *result)
 {
     if (memory.grew) {
         result->end = SEARCH_RESTART;
         return true;
     }
+    if (interrupted || team_stopped())
+        return stop(result, interrupted ? SEARCH_INTERRUPTED : NULL);
     if (settings->executions && result->executions >= settings->executions)
         return stop(result, "executions");
     if (settings->transitions && result->transitions >= settings->transitions)
@@ -103,19 +120,21 @@ void search_run(const struct strategy *strategy, const struct search_settings *s
                 struct search_result *result)
 {
     struct mark start;
+    unsigned restarts = 0;
     started_at = now();
     memory.hashing = strategy->hashes;
+    signal(SIGTERM, on_interrupt);
     do {
-        double begun = now();
         model_begin();
         start = model_mark();
-        *result = (struct search_result){.end = SEARCH_COMPLETE};
+        *result = (struct search_result){
+            .end = SEARCH_COMPLETE, .restarts = restarts++, .wasted = now() - started_at};
         goals_clear();
         strategy->run(settings, result);
         if (memory.grew)
             result->end = SEARCH_RESTART;
         model_undo(&start);
-        result->seconds = now() - begun;
+        result->seconds = now() - started_at;
     } while (result->end == SEARCH_RESTART);
     complete_paths(result, &start);
 }

@@ -21,6 +21,8 @@ struct search_settings {
     unsigned changes;     /* pct: priority change points */
     const struct step *schedule;
     uint64_t schedule_length;
+    unsigned jobs;   /* processes that may share the search; 0 counts as 1 */
+    uint64_t alone;  /* steps that one process tries first: small searches need no others */
     bool pause;      /* replay: stop where the schedule ends, and tell everything */
     bool no_count;   /* states: keep no more of a state than that it was seen */
     bool keep_going; /* bounded, random and pct: go on after the first finding */
@@ -39,7 +41,10 @@ struct search_result {
     uint64_t started;    /* executions begun */
     uint64_t states, transitions;
     double bytes_per_state; /* kept for each, on average; 0: none are stored */
-    bool counted;           /* the goals' counts are exact numbers of interleavings */
+    unsigned restarts; /* how often the search began afresh */
+    double wasted;     /* seconds until it did so for the last time */
+    bool left_out;     /* a step was left out for its preemptions */
+    bool counted;      /* the goals' counts are exact numbers of interleavings */
     unsigned limbs;
     bool cyclic;          /* a state can be entered again: a waiting loop */
     bool forced_left_out; /* paths hold only the steps at which there was a choice */
@@ -62,6 +67,11 @@ const struct strategy *strategy_named(const char *name);
  * Leaves the model at its start. */
 void search_run(const struct strategy *strategy, const struct search_settings *settings,
                 struct search_result *result);
+
+/* Whether the tool has asked for the end (SIGTERM); and the limit that is then
+ * said to be met. */
+bool search_interrupted(void);
+#define SEARCH_INTERRUPTED "interrupted"
 
 /* True when a limit is met (then result->end and ->limit are set). Cheap. */
 bool search_over(const struct search_settings *settings, struct search_result *result);
@@ -94,6 +104,28 @@ extern struct goal *goals;
 extern unsigned goal_count;
 
 void goals_clear(void);
+
+/* Goals and their paths. One that lies in shared memory can be filled by one
+ * process and read by another. All zero: empty. */
+struct goal_store {
+    unsigned count; /* while it is in use, goal_count counts */
+    uint64_t paths_used;
+    struct goal goals[GOALS_MAX];
+    struct step paths[]; /* one after another, never taken back within a search */
+};
+
+#define GOAL_STORE_BYTES ((size_t)1 << 32)
+
+/* From now on `goals` are those of the store. Returns the one in use before. */
+struct goal_store *goals_use(struct goal_store *store);
+
+/* Adds another store's goals to those in use: counts are summed, the better
+ * path stays. The other store must not be in use. */
+void goals_join(const struct goal_store *other);
+
+/* Puts the goals in an order that follows from what they are, not from when
+ * they were met. */
+void goals_sort(void);
 
 /* The goal that the model has come to; its status is not MODEL_RUNS. */
 unsigned goal_of_end(enum model_end end);

@@ -215,6 +215,7 @@ static json_t *variant_json(const struct explored *explored)
     json_object_set_new(json, "executions", whole_number(exploration->executions));
     json_object_set_new(json, "states", whole_number(exploration->states));
     json_object_set_new(json, "transitions", whole_number(exploration->transitions));
+    json_object_set_new(json, "restarts", whole_number(exploration->restarts));
     json_object_set_new(json, "interleavings", interleavings_json(exploration));
     json_object_set_new(json, "peak_kib", whole_number(exploration->peak_kib));
     json_object_set_new(json, "bytes_per_state",
@@ -238,10 +239,11 @@ void explore_json_add(struct explore_json *json, const struct explored *explored
     json_array_append_new((json_t *)json, variant_json(explored));
 }
 
-int explore_json_print(const struct explore_json *json, FILE *out)
+int explore_json_print(const struct explore_json *json, bool partial, FILE *out)
 {
-    json_t *document = json_pack("{s:s, s:i, s:O}", "document", "racelab explore", "version",
-                                 EXPLORE_JSON_VERSION, "variants", (json_t *)(uintptr_t)json);
+    json_t *document = json_pack("{s:s, s:i, s:b, s:O}", "document", "racelab explore", "version",
+                                 EXPLORE_JSON_VERSION, "partial", (int)partial, "variants",
+                                 (json_t *)(uintptr_t)json);
     int failed = document ? json_dumpf(document, out, JSON_INDENT(2)) : -1;
     json_decref(document);
     return failed || fputc('\n', out) == EOF ? -EIO : 0;

@@ -13,8 +13,9 @@ struct explore_json;
 struct explore_json *explore_json_new(void);
 void explore_json_add(struct explore_json *json, const struct explored *explored);
 
-/* Returns 0, or -EIO where it could not be printed. */
-int explore_json_print(const struct explore_json *json, FILE *out);
+/* partial: the user interrupted. Returns 0, or -EIO where it could not be
+ * printed. */
+int explore_json_print(const struct explore_json *json, bool partial, FILE *out);
 void explore_json_release(struct explore_json *json);
 
 #endif

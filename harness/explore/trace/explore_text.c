@@ -137,6 +137,11 @@ static void print_coverage(FILE *out, const struct explored *explored)
             transitions);
     fprintf(out, ", %.3f s (%s, sequential consistency)\n", exploration->seconds,
             exploration->strategy);
+    if (!exploration->complete && exploration->wasted > exploration->seconds / 10)
+        fprintf(out,
+                "note        a location turned out to be shared after %.1f s, and the search began"
+                " afresh\n",
+                exploration->wasted);
     if (exploration->complete && exploration->threads == 1 && exploration->transitions == 0)
         fprintf(out, "note        the program starts no thread: there is nothing to interleave\n");
     print_note(out, exploration);
@@ -167,7 +172,9 @@ static void print_verdict(FILE *out, const struct explored *explored,
         fprintf(out, " unsupported: %s%s", exploration->unsupported, place);
         free(place);
     }
-    if (verdict == VERDICT_INCONCLUSIVE && strchr(exploration->limit, ' '))
+    if (verdict == VERDICT_INCONCLUSIVE && strcmp(exploration->limit, "interrupted") == 0)
+        fprintf(out, " interrupted before everything was searched");
+    else if (verdict == VERDICT_INCONCLUSIVE && strchr(exploration->limit, ' '))
         fprintf(out, " not searched: %s", exploration->limit);
     else if (verdict == VERDICT_INCONCLUSIVE)
         fprintf(out, " not everything was searched: the limit of %s was met", exploration->limit);
