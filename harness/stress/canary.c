@@ -24,14 +24,20 @@ __attribute__((no_sanitize("thread"))) static void add(const struct lab_actor *s
 static const struct lab canary_lab = {
     .file = __FILE__, .title = "a race known to show", .bug = "lost update", .actors = {add}};
 
-static bool between(void *context, uint64_t nanoseconds)
+static bool judge(void *context, uint64_t nanoseconds)
 {
     struct canary *canary = context;
     (void)nanoseconds;
+    bool wrong = counter != (long)CANARY_THREADS * CANARY_INCREMENTS;
     canary->tally->canary_trials++;
-    if (counter != (long)CANARY_THREADS * CANARY_INCREMENTS)
-        canary->tally->canary_wrong++;
+    canary->tally->canary_wrong += wrong;
     counter = 0;
+    return wrong;
+}
+
+static bool next(void *context)
+{
+    struct canary *canary = context;
     uint64_t now = clock_nanoseconds();
     if (canary->until == 0)
         canary->until = now + CANARY_NANOSECONDS; /* until then, threads were woken */
@@ -59,7 +65,8 @@ void canary_sing(struct canary *canary, struct tally *tally)
     const struct crew_job job = {
         .lab = &canary_lab,
         .run = {.threads = CANARY_THREADS, .increments = CANARY_INCREMENTS},
-        .between = between,
+        .judge = judge,
+        .next = next,
         .context = canary,
     };
     canary->tally = tally;

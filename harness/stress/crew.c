@@ -1,5 +1,6 @@
 #include "stress/crew.h"
 
+#include "stress/aim.h"
 #include "stress/clock.h"
 #include "stress/gate.h"
 
@@ -33,7 +34,7 @@ struct crew {
 
     /* The opener's. */
     _Alignas(GATE_LINE) uint64_t opened_at; /* nanoseconds */
-    uint64_t openings;                      /* picks the scatter */
+    struct aim aim;
     sem_t idle_semaphore;
 };
 
@@ -102,15 +103,6 @@ static void pin_to_core(long index)
     }
 }
 
-/* Most trials start all threads at once, which collides short actors; every
- * sixteenth scatters them over 64 to 8,192 cycles, which meets the windows of
- * longer ones. */
-static uint64_t next_spread(struct crew *crew)
-{
-    uint64_t opening = crew->openings++;
-    return opening % 16 != 15 ? 0 : (uint64_t)64 << (opening / 16 % 8);
-}
-
 static void open_gate(struct crew *crew, struct gate_ticket *opener)
 {
     /* An opener that takes no part would hold a core that a spinner needs: it
@@ -118,7 +110,7 @@ static void open_gate(struct crew *crew, struct gate_ticket *opener)
     if (opener)
         gate_gather(&crew->gate);
     crew->opened_at = clock_nanoseconds();
-    gate_open(&crew->gate, opener, next_spread(crew));
+    gate_open(&crew->gate, opener, aim_next(&crew->aim));
 }
 
 static void rehearse(const struct lab_actor *self)
@@ -133,7 +125,9 @@ static bool next_trial(struct crew *crew)
         crew->rehearsal = false;
         return true;
     }
-    return crew->job->between(crew->job->context, clock_nanoseconds() - crew->opened_at);
+    uint64_t nanoseconds = clock_nanoseconds() - crew->opened_at;
+    aim_learn(&crew->aim, crew->job->judge(crew->job->context, nanoseconds));
+    return crew->job->next(crew->job->context);
 }
 
 static void *gate_member_main(void *argument)
@@ -200,7 +194,7 @@ static void join_members(struct crew *crew, long count)
 static void dismiss(struct crew *crew, long count)
 {
     crew->job = NULL;
-    gate_open(&crew->gate, NULL, 0);
+    gate_open(&crew->gate, NULL, (struct aim_starts){0});
     join_members(crew, count);
 }
 
@@ -218,6 +212,7 @@ static struct crew *crew_alloc(const struct crew_spec *spec)
         return NULL;
     }
     gate_init(&crew->gate, (uint32_t)spec->threads, (uint32_t)crew_cores());
+    aim_init(&crew->aim, spec->seed);
     for (long i = 0; i < spec->threads; i++) {
         struct member *member = &crew->members[i];
         *member = (struct member){.crew = crew, .actor.index = i};
@@ -266,7 +261,8 @@ static int run_by_creating(struct crew *crew, const struct crew_job *job,
             *refusal = (struct crew_refusal){.thread = started + 1, .error = error};
             return -error;
         }
-    } while (job->between(job->context, clock_nanoseconds() - started_at));
+        job->judge(job->context, clock_nanoseconds() - started_at);
+    } while (job->next(job->context));
     return 0;
 }
 

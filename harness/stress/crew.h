@@ -32,10 +32,12 @@ struct crew_spec {
 struct crew_job {
     const struct lab *lab; /* its actors; thread i plays actor i % n */
     struct lab_run run;    /* .threads is the crew's */
-    /* Called after every trial, while no actor runs, by any thread. Judges the
-     * trial, prepares the next one, and says whether there is a next one.
-     * nanoseconds: from the release to the end of the last actor. */
-    bool (*between)(void *context, uint64_t nanoseconds);
+    /* Both are called after every trial, one after the other, while no actor
+     * runs, by any thread. judge: whether the trial went wrong; nanoseconds: from
+     * the release to the end of the last actor. next: whether there is a next
+     * trial, which it has prepared then. */
+    bool (*judge)(void *context, uint64_t nanoseconds);
+    bool (*next)(void *context);
     void *context;
 };
 
@@ -51,7 +53,7 @@ struct crew;
  * why, and nothing is left behind. The caller owns the crew. */
 struct crew *crew_new(const struct crew_spec *spec, struct crew_refusal *refusal);
 
-/* Runs trials until job->between() returns false. The caller has prepared the
+/* Runs trials until job->next() returns false. The caller has prepared the
  * first trial. Returns 0, or a negative errno with *refusal filled in
  * (CREW_CREATE only: the system refused a thread in the middle of a trial; the
  * trial's threads were joined). One call at a time. */

@@ -28,12 +28,6 @@ enum { FRESH_MICROSECONDS = 4 };
 /* The moment of release is at most so many times the usual margin ahead. */
 enum { MARGINS_MOST = 8 };
 
-/* Where cores are so many margins apart or more, all but the opener start later by
- * such a share of the way there and back. Measured: at 1,200 cycles 0.6% of trials
- * with one increment are wrong without this and 6% with it, and 82% and 89% with
- * 100 increments; at 300 cycles it would do harm. */
-enum { FAR_MARGINS = 2, BEHIND_SHARE = 8 };
-
 /* A spinner looks at the clock once in so many turns: the flag comes first. */
 enum { TURNS_PER_LOOK = 64 };
 
@@ -67,13 +61,15 @@ void gate_init(struct gate *gate, uint32_t threads, uint32_t cores)
     memset(gate, 0, sizeof *gate);
     gate->threads = threads;
     gate->spin = threads <= cores;
+    gate->mark_count = threads < GATE_MARKS ? threads : GATE_MARKS;
     gate->patience = microseconds(GATHER_MICROSECONDS_MOST);
     atomic_init(&gate->resting, true); /* the first opening may be far away */
 }
 
 void gate_ticket_init(struct gate_ticket *ticket, uint64_t seed, uint32_t index)
 {
-    *ticket = (struct gate_ticket){.random = (seed + index + 1) * 0x9e3779b97f4a7c15u};
+    *ticket =
+        (struct gate_ticket){.index = index, .random = (seed + index + 1) * 0x9e3779b97f4a7c15u};
     if (ticket->random == 0)
         ticket->random = 1;
 }
@@ -147,12 +143,19 @@ static void wait_sleeping(struct gate *gate, const struct gate_ticket *ticket)
         sleep_on_epoch(gate, ticket);
 }
 
+/* Relaxed, and never read: it orders nothing between threads. */
+static void write_mark(struct gate *gate, uint32_t index)
+{
+    atomic_store_explicit(&gate->marks[index % gate->mark_count].word, index, memory_order_relaxed);
+}
+
 /* A call that was not answered in time is over: relaxed, there is none before all
  * have finished. */
 static void pass(struct gate *gate, struct gate_ticket *ticket, bool opener)
 {
     ticket->opener = opener;
     ticket->epoch += 2;
+    write_mark(gate, ticket->index);
     ticket->call = atomic_load_explicit(&gate->call, memory_order_relaxed);
 }
 
@@ -165,17 +168,23 @@ void gate_pass(struct gate *gate, struct gate_ticket *ticket)
     pass(gate, ticket, false);
 }
 
-void gate_start(const struct gate *gate, struct gate_ticket *ticket)
+/* To start earlier than the opener is to have the opener start later. */
+static uint64_t lag(const struct gate *gate, const struct gate_ticket *ticket)
 {
-    uint64_t at = gate->release_at;
-    if (!ticket->opener)
-        at += gate->behind;
+    int64_t lag = ticket->opener ? -gate->starts.lag : gate->starts.lag;
+    return lag > 0 ? (uint64_t)lag : 0;
+}
+
+void gate_start(struct gate *gate, struct gate_ticket *ticket)
+{
+    uint64_t at = gate->release_at + lag(gate, ticket);
     if (!gate->spin)
         at = (cycles_now() / cycles_release_grid() + 1) * cycles_release_grid();
-    if (gate->spread > 0)
-        at += random_next(&ticket->random) % gate->spread;
+    if (gate->starts.spread > 0)
+        at += random_next(&ticket->random) % gate->starts.spread;
     while (cycles_now() < at)
         ;
+    write_mark(gate, ticket->index + 1);
 }
 
 bool gate_finish(struct gate *gate)
@@ -251,20 +260,12 @@ static uint64_t margin(const struct gate *gate)
     return at_least(round_trip(gate), cycles_release_margin());
 }
 
-static uint64_t behind(const struct gate *gate)
-{
-    if (round_trip(gate) < FAR_MARGINS * cycles_release_margin())
-        return 0;
-    return round_trip(gate) / BEHIND_SHARE;
-}
-
-void gate_open(struct gate *gate, struct gate_ticket *opener, uint64_t spread)
+void gate_open(struct gate *gate, struct gate_ticket *opener, struct aim_starts starts)
 {
     if (atomic_load_explicit(&gate->resting, memory_order_relaxed))
         atomic_store_explicit(&gate->resting, false, memory_order_relaxed);
     atomic_store_explicit(&gate->finished, 0, memory_order_relaxed);
-    gate->spread = spread;
-    gate->behind = behind(gate);
+    gate->starts = starts;
     gate->release_at = cycles_now() + margin(gate);
     /* Release: pairs with the acquire in opened_since(). Publishes the moment
      * of release and whatever the opener prepared for the trial. Only openers

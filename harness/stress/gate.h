@@ -1,6 +1,6 @@
 /* gate.h: releases all threads of a trial together, trial after trial.
  *
- * Two rules make it what it is.
+ * Three rules make it what it is.
  *
  * It overlaps. Threads that wait on the same flag still leave one after the
  * other, because the cache line that carries the flag reaches them one after
@@ -9,6 +9,13 @@
  * threads take part than there are cores they sleep instead, and whoever wakes
  * starts at the next tick of a coarse grid on the same clock, so that threads
  * which happen to run on different cores at that time start together.
+ *
+ * It makes writes late. The last thing that a thread does before its actor is to
+ * write to a word that its neighbour's core holds. A processor makes writes
+ * visible in their order (x86) or keeps reads going meanwhile (all), so that the
+ * actor's first reads run ahead of its first writes by the time a cache line
+ * takes from core to core: what lies between a read and a write, a nanosecond
+ * otherwise, becomes some hundred.
  *
  * It hides nothing. A happens-before tool must see no order between two actors
  * of one trial. The start (`epoch`) is written only by whoever opens the gate,
@@ -23,22 +30,32 @@
 #ifndef RACELAB_STRESS_GATE_H
 #define RACELAB_STRESS_GATE_H
 
+#include "stress/aim.h"
+
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
 
 enum { GATE_LINE = 128 }; /* two cache lines: the neighbour is prefetched */
 
+/* Threads with the same index modulo this share a mark. */
+enum { GATE_MARKS = 64 };
+
+/* A word that two threads write by turns, and nobody reads. */
+struct gate_mark {
+    _Alignas(GATE_LINE) _Atomic uint32_t word;
+};
+
 struct gate {
     uint32_t threads;
-    bool spin; /* every thread has a core of its own */
+    uint32_t mark_count; /* how many of the marks are in use */
+    bool spin;           /* every thread has a core of its own */
 
     /* Openings so far, times two, plus one where somebody sleeps on this word:
      * the opener needs to call the kernel only then. */
     _Alignas(GATE_LINE) _Atomic uint32_t epoch;
-    uint64_t release_at; /* written before epoch, read after it */
-    uint64_t spread;     /* cycles over which to scatter the starts; likewise */
-    uint64_t behind;     /* cycles by which all but the opener start later; likewise */
+    uint64_t release_at;      /* written before epoch, read after it */
+    struct aim_starts starts; /* likewise */
 
     /* Calls so far: whoever spins answers each by counting itself in `ready`. */
     _Atomic uint32_t call;
@@ -51,10 +68,13 @@ struct gate {
     /* For whoever opens. */
     _Alignas(GATE_LINE) uint64_t round_trip; /* cycles that all answers took */
     uint64_t patience;                       /* cycles to wait for answers */
+
+    struct gate_mark marks[GATE_MARKS]; /* the i-th is the i-th thread's, and its neighbour's */
 };
 
 /* A thread's own side of the gate. */
 struct gate_ticket {
+    uint32_t index;  /* among the threads */
     uint32_t epoch;  /* the last opening this thread passed, as in struct gate */
     uint32_t call;   /* the last call it answered, or need not answer any more */
     bool opener;     /* it opened the gate for this trial */
@@ -74,7 +94,7 @@ void gate_pass(struct gate *gate, struct gate_ticket *ticket);
 
 /* Spins until the moment of release of the opening that was passed last: what
  * follows runs together with the other threads. */
-void gate_start(const struct gate *gate, struct gate_ticket *ticket);
+void gate_start(struct gate *gate, struct gate_ticket *ticket);
 
 /* Says that the calling thread's work in this trial is done. True for the last
  * one: everything that the others did is visible to it, and it alone may call
@@ -96,7 +116,7 @@ void gate_rest(struct gate *gate);
 
 /* Opens the gate for one trial. opener: the caller's ticket if it takes part in
  * the trial (it then has passed, and goes on with gate_start()), else NULL.
- * spread: cycles over which starts are scattered at random; 0: all at once. */
-void gate_open(struct gate *gate, struct gate_ticket *opener, uint64_t spread);
+ * starts: how the starts are set against each other; zeros: all at once. */
+void gate_open(struct gate *gate, struct gate_ticket *opener, struct aim_starts starts);
 
 #endif

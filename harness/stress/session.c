@@ -22,12 +22,13 @@ static void prepare(struct session *session)
     measure_begin(&session->begin, session->lab);
 }
 
-static void judge(struct session *session, uint64_t nanoseconds)
+static bool judge(void *context, uint64_t nanoseconds)
 {
+    struct session *session = context;
     const struct lab_run *run = &session->tally->order.run;
     struct lab_outcome outcome = session->lab->check(run);
     measure_end(&session->begin, session->lab, run, nanoseconds, &outcome);
-    tally_count(session->tally, outcome, nanoseconds);
+    return tally_count(session->tally, outcome, nanoseconds);
 }
 
 static bool slice_is_over(const struct session *session)
@@ -35,10 +36,9 @@ static bool slice_is_over(const struct session *session)
     return tally_enough(session->tally) || clock_nanoseconds() >= session->slice_end;
 }
 
-static bool between(void *context, uint64_t nanoseconds)
+static bool next(void *context)
 {
     struct session *session = context;
-    judge(session, nanoseconds);
     if (slice_is_over(session))
         return false;
     prepare(session);
@@ -65,7 +65,8 @@ static int run_slice(struct session *session, struct crew *crew)
     }
     const struct crew_job job = {.lab = session->lab,
                                  .run = session->tally->order.run,
-                                 .between = between,
+                                 .judge = judge,
+                                 .next = next,
                                  .context = session};
     prepare(session);
     return crew_run(crew, &job, &session->tally->refusal);

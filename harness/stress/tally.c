@@ -36,14 +36,15 @@ static void bump(_Atomic uint64_t *counter)
     atomic_fetch_add_explicit(counter, 1, memory_order_relaxed);
 }
 
-void tally_count(struct tally *tally, struct lab_outcome outcome, uint64_t nanoseconds)
+bool tally_count(struct tally *tally, struct lab_outcome outcome, uint64_t nanoseconds)
 {
     tally->nanoseconds += nanoseconds;
     tally->expected = outcome.expected;
     tally->measured++;
     for (int i = 0; i < LAB_MEASURES_MAX; i++)
         tally->measures[i] += outcome.measured[i];
-    if (outcome.actual != outcome.expected) {
+    bool is_wrong = outcome.actual != outcome.expected;
+    if (is_wrong) {
         long lost = outcome.expected - outcome.actual;
         uint64_t wrong = atomic_load_explicit(&tally->wrong, memory_order_relaxed) + 1;
         if (wrong == 1 || lost < tally->lost_min)
@@ -55,6 +56,7 @@ void tally_count(struct tally *tally, struct lab_outcome outcome, uint64_t nanos
     }
     bump(&tally->trials);
     bump(&tally->beats);
+    return is_wrong;
 }
 
 bool tally_enough(const struct tally *tally)

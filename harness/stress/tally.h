@@ -75,8 +75,8 @@ void tally_init(struct tally *tally, const struct tally_order *order);
 /* Whether the page was made by a build like ours. */
 bool tally_fits(const struct tally *tally, size_t size);
 
-/* Counts one judged trial. By the runner, one thread at a time. */
-void tally_count(struct tally *tally, struct lab_outcome outcome, uint64_t nanoseconds);
+/* Counts one judged trial; whether it was wrong. By the runner, one thread at a time. */
+bool tally_count(struct tally *tally, struct lab_outcome outcome, uint64_t nanoseconds);
 
 /* Whether the order is fulfilled: enough trials, or no time left. */
 bool tally_enough(const struct tally *tally);

@@ -148,11 +148,18 @@ static void play(const struct lab_actor *self)
     increment();
 }
 
-static bool between(void *context, uint64_t nanoseconds)
+static bool judge_turn(void *context, uint64_t nanoseconds)
 {
     struct gate_turn *turn = context;
+    uint64_t wrong = turn->score->wrong;
     (void)nanoseconds;
     judge(turn->score);
+    return turn->score->wrong > wrong;
+}
+
+static bool next_in_turn(void *context)
+{
+    const struct gate_turn *turn = context;
     return clock_nanoseconds() < turn->end;
 }
 
@@ -165,7 +172,8 @@ static void turn_of_gate(struct score *score, uint64_t end)
     struct crew_refusal refusal;
     const struct crew_job job = {.lab = &lab_of_gate,
                                  .run = {.threads = THREADS, .increments = increments},
-                                 .between = between,
+                                 .judge = judge_turn,
+                                 .next = next_in_turn,
                                  .context = &turn};
     crew_run(crew, &job, &refusal);
 }

@@ -31,13 +31,20 @@ struct count {
     long per_trial[2];
 };
 
-static bool between(void *context, uint64_t nanoseconds)
+static bool judge(void *context, uint64_t nanoseconds)
 {
     struct count *count = context;
     (void)nanoseconds;
     for (int i = 0; i < 2; i++)
         count->complete &= atomic_exchange(&played[i], 0) == count->per_trial[i];
-    return ++count->trials < count->limit;
+    count->trials++;
+    return false;
+}
+
+static bool next(void *context)
+{
+    const struct count *count = context;
+    return count->trials < count->limit;
 }
 
 static void run_job(struct crew *crew, long threads, long trials)
@@ -47,7 +54,8 @@ static void run_job(struct crew *crew, long threads, long trials)
         .limit = trials, .complete = true, .per_trial = {(threads + 1) / 2, threads / 2}};
     const struct crew_job job = {.lab = &two_actors,
                                  .run = {.threads = threads, .increments = 3},
-                                 .between = between,
+                                 .judge = judge,
+                                 .next = next,
                                  .context = &count};
     atomic_store(&increments_seen, 0);
     assert_int_equal(crew_run(crew, &job, &refusal), 0);

@@ -35,7 +35,9 @@ static void judge_and_open(struct hall *hall, struct gate_ticket *ticket)
     hall->trial++;
     hall->over = hall->trial > TRIALS;
     gate_gather(&hall->gate);
-    gate_open(&hall->gate, ticket, hall->trial % 3 == 0 ? 1000 : 0);
+    gate_open(&hall->gate, ticket,
+              (struct aim_starts){.lag = (hall->trial % 5 - 2) * 100,
+                                  .spread = hall->trial % 3 == 0 ? 1000 : 0});
 }
 
 static void *guest_main(void *argument)
@@ -70,7 +72,7 @@ static void run_hall(uint32_t threads, uint32_t cores)
         guests[i] = (struct guest){.hall = hall, .index = i};
         assert_int_equal(pthread_create(&ids[i], NULL, guest_main, &guests[i]), 0);
     }
-    gate_open(&hall->gate, NULL, 0);
+    gate_open(&hall->gate, NULL, (struct aim_starts){0});
     for (uint32_t i = 0; i < threads; i++) {
         pthread_join(ids[i], NULL);
         assert_int_equal(guests[i].early, 0);
