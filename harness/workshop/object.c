@@ -166,6 +166,10 @@ int object_description(const char *program, struct description *description)
     description->reset = what.reset != NULL;
     description->check = what.check != NULL;
     description->defaults = what.defaults;
+    if (what.watched.threads > 0) /* real threads have seconds here, as with the sanitizers */
+        description->defaults.threads = what.watched.threads;
+    if (what.watched.increments > 0)
+        description->defaults.increments = what.watched.increments;
     description->max_threads = what.max_threads;
     description->expect = what.expect;
     return 0;

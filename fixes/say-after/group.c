@@ -1,0 +1,138 @@
+/* The same with a group: the tasks are started in it, and one await waits for all
+ * of them. When one fails, the others are cancelled, and none outlives the
+ * group. This is asyncio's TaskGroup.
+ *
+ * What it costs: nothing beyond the tasks. It is the form to choose: who starts
+ * tasks says in one place when they are over, and what becomes of them if not
+ * all goes well.
+ */
+#include "lab.h"
+
+#include "group.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+struct speaker {
+    struct task task;
+    const struct lab_run *run;
+    long number;
+};
+
+struct everything {
+    struct task task;
+    const struct lab_run *run;
+    struct group group;
+};
+
+static struct loop loop;
+static int64_t unit;               /* nanoseconds */
+static long waiting, most_at_once; /* the loop's thread's, as is what follows */
+static long said;
+static struct speaker *speakers;
+
+static void wait_begins(void)
+{
+    waiting++;
+    most_at_once = waiting > most_at_once ? waiting : most_at_once;
+}
+
+static void wait_ends(const struct lab_run *run)
+{
+    waiting--;
+    said++;
+    atomic_fetch_add(run->done, run->increments);
+}
+
+/* Speaker 0 speaks after one unit of time, speaker 1 after two, and so on. */
+static enum task_step say_after(struct task *task)
+{
+    struct speaker *me = CONTAINER(task, struct speaker, task);
+    TASK_BEGIN(task);
+    wait_begins();
+    TASK_SLEEP(task, (me->number + 1) * unit);
+    wait_ends(me->run);
+    TASK_END(task);
+}
+
+static void start(struct group *group, long number, const struct lab_run *run)
+{
+    speakers[number].run = run;
+    speakers[number].number = number;
+    group_start(group, &loop, &speakers[number].task, say_after);
+}
+
+static enum task_step say_all(struct task *task)
+{
+    struct everything *all = CONTAINER(task, struct everything, task);
+    TASK_BEGIN(task);
+    group_init(&all->group);
+    for (long i = 0; i < all->run->threads; i++)
+        start(&all->group, i, all->run);
+    TASK_AWAIT(task, group_seal(&all->group));
+    for (long i = 0; i < all->run->threads; i++)
+        task_release(&speakers[i].task);
+    group_release(&all->group);
+    TASK_END(task);
+}
+
+static void trial(const struct lab_run *run)
+{
+    struct everything all = {.run = run};
+    task_start(&loop, &all.task, say_all);
+    loop_run_until(&loop, &all.task.done);
+    task_release(&all.task);
+}
+
+static void open_loop(const struct lab_run *run)
+{
+    unit = run->increments * LOOP_MILLISECOND;
+    speakers = calloc((size_t)run->threads, sizeof *speakers);
+    if (!speakers || loop_init(&loop)) {
+        fprintf(stderr, "cannot create a loop and %ld tasks: out of memory\n", run->threads);
+        exit(4);
+    }
+}
+
+static void reset(const struct lab_run *run)
+{
+    (void)run;
+    waiting = most_at_once = said = 0;
+}
+
+/* Right: everybody has spoken, and all have waited at the same time. */
+static struct lab_outcome check(const struct lab_run *run)
+{
+    struct lab_outcome seen = {.expected = run->threads,
+                               .actual = said == run->threads ? most_at_once : 0,
+                               .measured = {[1] = (double)most_at_once, [2] = 1}};
+    snprintf(seen.label, sizeof seen.label, "%ld said, %ld at once", said, most_at_once);
+    return seen;
+}
+
+static void close_loop(const struct lab_run *run)
+{
+    (void)run;
+    loop_release(&loop);
+    free(speakers);
+}
+
+const struct lab lab = {
+    .file = __FILE__,
+    .title = "tasks in a group, one await for all",
+    .cure = "ownership",
+    .place = 2,
+    .trial = trial,
+    .open = open_loop,
+    .reset = reset,
+    .check = check,
+    .close = close_loop,
+    .measures = {{.name = "seconds", .unit = "s", .quantity = LAB_SECONDS},
+                 {.name = "waits at once"},
+                 {.name = "OS threads"},
+                 {.name = "switches", .quantity = LAB_SWITCHES}},
+    .switched_by = "the loop, at each wait",
+    .max_threads = 8, /* the last one waits 8 s */
+    .defaults = {.threads = 2, .increments = 1000},
+    .watched = {.threads = 2, .increments = 1},
+};

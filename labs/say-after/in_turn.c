@@ -1,0 +1,111 @@
+/* Question: one speaker says something after a second, another after two seconds.
+ * A task on an event loop awaits the one and then the other. When is all said?
+ *
+ * After three seconds. To await is to wait: the task does not go on before the
+ * first has spoken, and only then begins the second's wait. The loop is idle all
+ * the time; nothing has told it that it could have done both. This is
+ * `await say_after(1); await say_after(2)`.
+ */
+#include "lab.h"
+
+#include "task.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+struct everything {
+    struct task task;
+    const struct lab_run *run;
+    long speaker;
+};
+
+static struct loop loop;
+static int64_t unit;               /* nanoseconds */
+static long waiting, most_at_once; /* the loop's thread's, as is what follows */
+static long said;
+
+static void wait_begins(void)
+{
+    waiting++;
+    most_at_once = waiting > most_at_once ? waiting : most_at_once;
+}
+
+static void wait_ends(const struct lab_run *run)
+{
+    waiting--;
+    said++;
+    atomic_fetch_add(run->done, run->increments);
+}
+
+/* Speaker 0 speaks after one unit of time, speaker 1 after two, and so on. */
+static enum task_step say_all(struct task *task)
+{
+    struct everything *all = CONTAINER(task, struct everything, task);
+    TASK_BEGIN(task);
+    for (; all->speaker < all->run->threads; all->speaker++) {
+        wait_begins(); /* expect: wrong outcome */
+        TASK_SLEEP(task, (all->speaker + 1) * unit);
+        wait_ends(all->run);
+    }
+    TASK_END(task);
+}
+
+static void trial(const struct lab_run *run)
+{
+    struct everything all = {.run = run};
+    task_start(&loop, &all.task, say_all);
+    loop_run_until(&loop, &all.task.done);
+    task_release(&all.task);
+}
+
+static void open_loop(const struct lab_run *run)
+{
+    unit = run->increments * LOOP_MILLISECOND;
+    if (loop_init(&loop)) {
+        fprintf(stderr, "cannot create a loop and %ld tasks: out of memory\n", run->threads);
+        exit(4);
+    }
+}
+
+static void reset(const struct lab_run *run)
+{
+    (void)run;
+    waiting = most_at_once = said = 0;
+}
+
+/* Right: everybody has spoken, and all have waited at the same time. */
+static struct lab_outcome check(const struct lab_run *run)
+{
+    struct lab_outcome seen = {.expected = run->threads,
+                               .actual = said == run->threads ? most_at_once : 0,
+                               .measured = {[1] = (double)most_at_once, [2] = 1}};
+    snprintf(seen.label, sizeof seen.label, "%ld said, %ld at once", said, most_at_once);
+    return seen;
+}
+
+static void close_loop(const struct lab_run *run)
+{
+    (void)run;
+    loop_release(&loop);
+}
+
+const struct lab lab = {
+    .file = __FILE__,
+    .title = "one wait awaited after the other",
+    .bug = "slow: waits in turn",
+    .place = 1,
+    .trial = trial,
+    .open = open_loop,
+    .reset = reset,
+    .check = check,
+    .close = close_loop,
+    .measures = {{.name = "seconds", .unit = "s", .quantity = LAB_SECONDS},
+                 {.name = "waits at once"},
+                 {.name = "OS threads"},
+                 {.name = "switches", .quantity = LAB_SWITCHES}},
+    .switched_by = "the loop, at each wait",
+    .max_threads = 8, /* the last one waits 8 s */
+    .defaults = {.threads = 2, .increments = 1000},
+    .watched = {.threads = 2, .increments = 1},
+    .expect = {.stress = LAB_ALWAYS_WRONG, .explore = FINDING_WRONG_OUTCOME},
+};
