@@ -62,6 +62,7 @@ static void programs_are_judged(void **state)
     glob_t found;
     (void)state;
     assert_int_equal(glob(RACELAB_PROGRAMS "/*.c", 0, NULL, &found), 0);
+    assert_int_equal(glob(RACELAB_PROGRAMS "/*.cpp", GLOB_APPEND, NULL, &found), 0);
     for (size_t i = 0; i < found.gl_pathc; i++)
         check(found.gl_pathv[i]);
     globfree(&found);

@@ -19,9 +19,16 @@ static struct mark zero; /* before main() */
 
 extern _Noreturn void wrap_exit(int status);
 
+/* Constructors of the program's own (see explore-cc). */
+extern void (*const __start_program_init[])(int, char **, char **) __attribute__((weak));
+extern void (*const __stop_program_init[])(int, char **, char **) __attribute__((weak));
+
 static void *run_main(void *unused)
 {
     (void)unused;
+    for (void (*const *construct)(int, char **, char **) = __start_program_init;
+         construct < __stop_program_init; construct++)
+        (*construct)(program_argc, program_argv, program_environment);
     wrap_exit(program_main(program_argc, program_argv, program_environment));
 }
 

@@ -26,7 +26,7 @@ static enum op_end done(unsigned thread, struct op *op, unsigned way, uint64_t r
 {
     (void)way;
     result[0] = 0;
-    sync_set(thread, op->address, 0, 2);
+    sync_set(thread, op->address, 0, op->argument[0]);
     return OP_DONE;
 }
 
@@ -41,6 +41,15 @@ uint64_t do_once_begin(uint64_t once)
 
 uint64_t do_once_end(uint64_t once);
 uint64_t do_once_end(uint64_t once)
+{
+    struct op op = sync_op(OP_ONCE_DONE, once);
+    op.argument[0] = 2;
+    return model_perform(op);
+}
+
+/* Back to where nobody has begun. */
+uint64_t do_once_abort(uint64_t once);
+uint64_t do_once_abort(uint64_t once)
 {
     return model_perform(sync_op(OP_ONCE_DONE, once));
 }

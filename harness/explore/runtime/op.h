@@ -56,8 +56,8 @@
     X(OP_BARRIER_LEAVE, "leave barrier", op_class_barrier_leave)                                   \
     X(OP_ONCE, "once", op_class_once)                                                              \
     X(OP_ONCE_DONE, "once done", op_class_once_done)                                               \
-    X(OP_FILE_READ, "read file", op_class_file_read)                                               \
-    X(OP_FILE_WRITE, "write file", op_class_file_write)                                            \
+    X(OP_FILE_READ, "read from", op_class_file_read)                                               \
+    X(OP_FILE_WRITE, "write to", op_class_file_write)                                              \
     X(OP_FILE, "file", op_class_file)                                                              \
     X(OP_HIDDEN, "library state", op_class_hidden)                                                 \
     X(OP_CANCEL, "cancel", op_class_cancel)                                                        \

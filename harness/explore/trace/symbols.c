@@ -1,4 +1,5 @@
 #include "explore/trace/symbols.h"
+#include "explore/runtime/file.h"
 #include "explore/runtime/memory.h" /* where stacks and the heap lie */
 #include "judge/memory.h"
 
@@ -64,7 +65,8 @@ struct place symbols_place(struct symbols *symbols, uint64_t return_address)
     if (function)
         place.function = own_name(function);
     if (file) {
-        place.ours = strstr(file, "/explore/runtime/") || strstr(file, "/explore/program/");
+        place.ours = strstr(file, "/explore/runtime/") || strstr(file, "/explore/program/") ||
+                     (strstr(file, "/include/") && strstr(file, "/c++/"));
         place.file = last_part(file);
         place.path = file;
         place.line = number;
@@ -161,6 +163,26 @@ static bool is_opaque(const char *name)
     return strstr(name, "pthread_") != NULL;
 }
 
+/* "two" for "_ZL3two", as C++ names what is static; another name as it is. */
+static char *plain_name(const char *name)
+{
+    char *end;
+    if (strncmp(name, "_ZL", 3) != 0)
+        return memory_copy_text(name);
+    unsigned long length = strtoul(name + 3, &end, 10);
+    return length && strlen(end) == length ? memory_copy_text(end) : memory_copy_text(name);
+}
+
+/* Files and descriptors are the engine's (runtime/file.h). */
+static char *engine_object(const char *name, GElf_Off offset)
+{
+    if (strcmp(name, "files") == 0)
+        return memory_print("file or pipe #%zu", (size_t)offset / sizeof(struct file));
+    if (strcmp(name, "descriptors") == 0)
+        return memory_print("descriptor %zu", (size_t)offset / sizeof(struct descriptor));
+    return NULL;
+}
+
 static char *global(struct symbols *symbols, uint64_t address)
 {
     GElf_Off offset = 0;
@@ -170,8 +192,11 @@ static char *global(struct symbols *symbols, uint64_t address)
         dwfl_module_addrinfo(symbols->module, address, &offset, &symbol, NULL, NULL, NULL);
     if (!name)
         return memory_print("0x%llx", (unsigned long long)address);
-    char *text = memory_copy_text(name);
-    if (!find_variable(symbols, name, &variable) || !type_of(&variable, &type))
+    char *engine = GELF_ST_BIND(symbol.st_info) == STB_LOCAL ? engine_object(name, offset) : NULL;
+    if (engine)
+        return engine;
+    char *text = plain_name(name);
+    if (!find_variable(symbols, text, &variable) || !type_of(&variable, &type))
         return text;
     const char *type_name = dwarf_diename(&type);
     return type_name && is_opaque(type_name) ? text : describe_inside(text, &variable, offset);

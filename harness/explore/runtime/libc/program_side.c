@@ -15,12 +15,23 @@ int wrap_pthread_create(pthread_t *thread, const pthread_attr_t *attributes, voi
                         void *argument);
 int wrap_pthread_join(pthread_t thread, void **result);
 
+void stub_once_abort(pthread_once_t *once);
+
+static void abort_once(pthread_once_t **begun)
+{
+    if (*begun)
+        stub_once_abort(*begun);
+}
+
 int wrap_pthread_once(pthread_once_t *once, void (*routine)(void));
 int wrap_pthread_once(pthread_once_t *once, void (*routine)(void))
 {
     if (stub_once_begin(once)) {
+        /* Left by an exception, it is as if nobody had begun. */
+        pthread_once_t *begun __attribute__((cleanup(abort_once))) = once;
         routine();
         stub_once_end(once);
+        begun = NULL;
     }
     return 0;
 }
@@ -37,6 +48,10 @@ void *__emutls_get_address(void *control)
 {
     return stub_emutls_get(control);
 }
+
+/* The program has more than one thread, for all that it need know. */
+extern char wrap___libc_single_threaded;
+char wrap___libc_single_threaded;
 
 /* Registered with an argument; those of atexit() take none and ignore it. */
 int wrap___cxa_atexit(void (*handler)(void *), void *argument, void *object);
@@ -56,12 +71,18 @@ int wrap_atexit(void (*handler)(void))
     return stub_exit_handler(both.with, NULL);
 }
 
+/* Destructors of the program's own (see explore-cc). */
+extern void (*const __start_program_fini[])(void) __attribute__((weak));
+extern void (*const __stop_program_fini[])(void) __attribute__((weak));
+
 _Noreturn void wrap_exit(int status);
 _Noreturn void wrap_exit(int status)
 {
     void *argument;
     for (void (*handler)(void *); (handler = stub_exit_next(&argument));)
         handler(argument);
+    for (void (*const *destroy)(void) = __stop_program_fini; destroy > __start_program_fini;)
+        (*--destroy)();
     stub_exit(status);
 }
 
