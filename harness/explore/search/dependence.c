@@ -211,5 +211,7 @@ static bool is_access(const struct deed *deed)
 
 bool deeds_race(const struct deed *x, const struct deed *y)
 {
+    if (x->role == ROLE_END || y->role == ROLE_END)
+        return false; /* judged as the accesses that they are before they failed */
     return is_access(x) && is_access(y) && (is_plain(x) || is_plain(y)) && deeds_conflict(x, y);
 }

@@ -130,6 +130,7 @@ static bool is_candidate(const struct deed *deed, const struct deed *earlier, bo
 static void find_races(struct dpor *dpor, struct dpor_event *event, struct clock *order)
 {
     const struct deed *deed = &event->deed;
+    const struct deed planned = deed_planned(deed); /* a once that passes now would not have */
     struct clock before;
     const struct clock *past = order; /* what cannot come after the event */
     memset(event->reversible, 0, (dpor->depth / 64 + 1) * sizeof *event->reversible);
@@ -141,9 +142,12 @@ static void find_races(struct dpor *dpor, struct dpor_event *event, struct clock
     }
     for (uint64_t j = dpor->depth; j-- > 0;) {
         const struct dpor_event *earlier = &dpor->events[j];
-        if (covers(past, earlier) || !deeds_conflict(&earlier->deed, deed))
+        if (covers(past, earlier))
             continue;
-        bool direct = !covers(order, earlier);
+        bool conflict = deeds_conflict(&earlier->deed, deed);
+        if (!conflict && !(deed->awaits && deeds_conflict(&earlier->deed, &planned)))
+            continue;
+        bool direct = conflict && !covers(order, earlier);
         if (is_candidate(deed, &earlier->deed, direct))
             set_bit(event->reversible, j);
         if (direct && deeds_race(&earlier->deed, deed))

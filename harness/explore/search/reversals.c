@@ -153,7 +153,7 @@ static void find_barring(struct reversal *reversal)
     for (uint64_t i = reversal->first + 1; i < dpor->depth && &dpor->events[i] != reversal->second;
          i++)
         if (!event_is_after(&dpor->events[i], first) &&
-            deeds_conflict(&dpor->events[i].deed, &reversal->second->deed))
+            deeds_conflict(&dpor->events[i].deed, &reversal->deed))
             reversal->barring[reversal->barring_count++] = i;
 }
 
