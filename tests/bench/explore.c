@@ -4,8 +4,10 @@
  * search, the memory that it took at most, and what was kept of each state
  * (`states-` keeps no numbers of interleavings). */
 #include "explore/launch/launch.h"
+#include "process/child.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct example {
@@ -74,17 +76,28 @@ static int search_all(const struct example *example, const char *binary)
     return 0;
 }
 
-static int run_file(const struct example *example, const char *folder)
+/* Built as a test builds it: explore-cc lies beside the binaries. */
+static int run_file(const struct example *example, const char *folder, const char *programs)
 {
-    char path[4096];
-    struct build build;
-    snprintf(path, sizeof path, "%s/%s", folder, example->variant);
-    const char *const sources[] = {path, NULL};
-    int code = launch_build("bench", sources, NULL, &build);
+    char out[] = "/tmp/racelab-bench-XXXXXX", lib[4096], compiler[4200], path[4096], binary[64];
+    if (!mkdtemp(out))
+        return 1;
+    snprintf(lib, sizeof lib, "%s/../lib/explore", folder);
+    snprintf(compiler, sizeof compiler, "%s/explore-cc", lib);
+    snprintf(path, sizeof path, "%s/%s", programs, example->variant);
+    snprintf(binary, sizeof binary, "%s/program", out);
+    const char *const argv[] = {compiler, lib, binary, out, path, NULL};
+    const struct child_spec spec = {.argv = argv, .seconds = 60};
+    struct child_result result;
+    int code = child_run(&spec, &result) == 0 && result.end == CHILD_EXITED ? result.code : 1;
     if (code != 0)
-        return code;
-    code = search_all(example, build.binary);
-    build_release(&build);
+        fprintf(stderr, "bench: cannot build '%s': %s\n", path, result.errors);
+    child_result_release(&result);
+    code = code != 0 ? code : search_all(example, binary);
+    const char *const removal[] = {"rm", "-r", out, NULL};
+    const struct child_spec remove_all = {.argv = removal, .seconds = 60};
+    if (child_run(&remove_all, &result) == 0)
+        child_result_release(&result);
     return code;
 }
 
@@ -92,7 +105,7 @@ static int run(const struct example *example, const char *folder, const char *pr
 {
     char binary[4096];
     if (strchr(example->variant, '.'))
-        return run_file(example, programs);
+        return run_file(example, folder, programs);
     snprintf(binary, sizeof binary, "%s/explore/counter-%s", folder, example->variant);
     return search_all(example, binary);
 }
