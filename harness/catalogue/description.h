@@ -26,6 +26,7 @@
     X("small-increments", small.increments)                                                        \
     X("expect-stress", expect.stress)                                                              \
     X("expect-tsan", expect.tsan)                                                                  \
+    X("expect-tsan-may-miss", expect.tsan_may_miss)                                                \
     X("expect-helgrind", expect.helgrind)                                                          \
     X("expect-explore", expect.explore)
 

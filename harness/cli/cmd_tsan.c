@@ -9,6 +9,11 @@ static enum finding_kind expected(const struct variant *variant)
     return variant->expect.tsan;
 }
 
+static bool may_miss(const struct variant *variant)
+{
+    return variant->expect.tsan_may_miss;
+}
+
 int cmd_tsan(int argc, char **argv)
 {
     static const struct witness_command command = {
@@ -22,6 +27,7 @@ int cmd_tsan(int argc, char **argv)
         .tools = {SANITIZER_TSAN_CLANG, SANITIZER_TSAN_GCC},
         .start = "gate",
         .expected = expected,
+        .may_miss = may_miss,
         .crowd = TSAN_CROWD,
         .choose_compiler = true,
     };

@@ -110,6 +110,14 @@ static bool cannot_judge(const struct witness_row *row, struct witness_result *r
     return true;
 }
 
+static bool hung(const struct sanitizer_run *run)
+{
+    for (size_t i = 0; i < run->findings.count; i++)
+        if (run->findings.items[i].kind == FINDING_HANG)
+            return true;
+    return false;
+}
+
 static void run_tool(const struct witness_session *session, struct witness_row *row, size_t at)
 {
     struct invocation invocation;
@@ -130,16 +138,20 @@ static void run_tool(const struct witness_session *session, struct witness_row *
     const struct sanitizer_job job = {.sanitizer = session->tools[at],
                                       .argv = invocation.argv,
                                       .seconds = timeout_of(session, row->variant)};
-    for (long i = 0; i < session->options.runs && !interrupt_requested(); i++) {
+    bool enough = false;
+    for (long i = 0; i < session->options.runs && !enough && !interrupt_requested(); i++) {
         struct sanitizer_run run;
         sanitizer_launch(&job, &run);
+        enough = session->options.verify && hung(&run); /* again would be as long and as silent */
         take_run(&run, result);
         sanitizer_run_release(&run);
     }
     free(binary);
     doubt_silence(session, result);
-    const struct expectation expected = {row->expected, row->variant->source,
-                                         row->variant->hang_seconds > 0};
+    const struct expectation expected = {.kind = row->expected,
+                                         .may_miss = row->may_miss,
+                                         .source = row->variant->source,
+                                         .hangs = row->variant->hang_seconds > 0};
     if (!interrupt_requested())
         result->complaint = expectation_complaint(&expected, result->verdict, &result->findings);
 }
@@ -166,8 +178,11 @@ static void fill_rows(struct witness_session *session, const struct selection *s
     for (size_t i = 0; i < selection->count; i++) {
         const struct variant *variant = selection->variants[i];
         if (takes_part(session, variant))
-            report->rows[report->count++] = (struct witness_row){
-                .variant = variant, .expected = session->command->expected(variant)};
+            report->rows[report->count++] =
+                (struct witness_row){.variant = variant,
+                                     .expected = session->command->expected(variant),
+                                     .may_miss = session->command->may_miss != NULL &&
+                                                 session->command->may_miss(variant)};
         else
             fprintf(stderr, "%s: %s takes at most %ld threads, left out\n",
                     session->command->program, variant->name, variant->max_threads);

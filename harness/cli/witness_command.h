@@ -18,6 +18,8 @@ struct witness_command {
     enum sanitizer tools[WITNESS_TOOLS_MAX];
     const char *start;                                         /* --start of the lab's binary */
     enum finding_kind (*expected)(const struct variant *what); /* what it must report */
+    bool (*may_miss)(
+        const struct variant *what); /* whether it may be silent as well; NULL: never */
     long crowd;           /* silence means nothing with more threads than that; 0: it always does */
     bool choose_compiler; /* --compiler is one of the options */
 };

@@ -25,6 +25,7 @@
 #include "finding_kinds.h"
 
 #include <stdatomic.h>
+#include <stdbool.h>
 
 enum { LAB_ACTORS_MAX = 8, LAB_LABEL_MAX = 32, LAB_MEASURES_MAX = 6 };
 
@@ -88,6 +89,7 @@ enum lab_sight {
 struct lab_expectations {
     enum lab_sight stress;
     enum finding_kind tsan;
+    bool tsan_may_miss; /* TSan reports it in some runs, and is silent in others */
     enum finding_kind helgrind;
     enum finding_kind explore; /* FINDING_NONE: proved */
 };

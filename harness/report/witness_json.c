@@ -38,10 +38,11 @@ static json_t *row_json(const struct witness_report *report, const struct witnes
         json_array_append_new(results, result_json(report, row, i));
         add_findings(findings, report, row, i);
     }
-    return json_pack(
-        "{ss ss ss ss so so}", "name", row->variant->name, "expected", expected_word(row->variant),
-        "expected_finding", finding_kind_name(row->expected), "verdict",
-        verdict_name(witness_row_verdict(row)), "results", results, "findings", findings);
+    return json_pack("{ss ss ss sb ss so so}", "name", row->variant->name, "expected",
+                     expected_word(row->variant), "expected_finding",
+                     finding_kind_name(row->expected), "may_miss", row->may_miss, "verdict",
+                     verdict_name(witness_row_verdict(row)), "results", results, "findings",
+                     findings);
 }
 
 static json_t *number_or_null(long number)

@@ -28,6 +28,7 @@ struct witness_result {
 struct witness_row {
     const struct variant *variant; /* borrowed */
     enum finding_kind expected;    /* FINDING_NONE: silence */
+    bool may_miss;                 /* silence is as expected, too */
     size_t count;                  /* results, as far as they were made */
     struct witness_result results[WITNESS_TOOLS_MAX];
 };

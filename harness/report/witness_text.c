@@ -80,8 +80,8 @@ void witness_text_row(FILE *out, const struct witness_report *report, const stru
         fprintf(out, " %s%-*s%s", i < row->count ? cell_colour(&row->results[i], terminal) : "",
                 CELL_WIDTH, text, terminal_plain(terminal));
     }
-    fprintf(out, " %s%s\n", finding_kind_name(row->expected),
-            row_as_expected(row) ? ", yes" : ", NO");
+    fprintf(out, " %s%s%s\n", finding_kind_name(row->expected),
+            row->may_miss ? " or nothing" : "", row_as_expected(row) ? ", yes" : ", NO");
 }
 
 /* "/src/labs/counter/mutex.c" -> "/src/" */

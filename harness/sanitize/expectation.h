@@ -10,6 +10,7 @@
 struct expectation {
     enum finding_kind kind; /* what the tool must report; FINDING_NONE: nothing;
                                FINDING_UNSUPPORTED: it cannot judge this variant, all is met */
+    bool may_miss; /* it reports in some runs only: silence is no complaint either */
     const char *source;     /* the variant's file, whose markers name the lines */
     bool hangs; /* the program may end in a hang, which is its own end and not the tool's word;
                    a tool that it cut short may have said nothing */
