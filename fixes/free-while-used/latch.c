@@ -1,0 +1,107 @@
+/* Wait until the workers are done with the letter, not until they have ended: each
+ * posts to a semaphore, and the writer waits for as many posts as there are
+ * workers. They may go on with other things, or be detached.
+ */
+#include "lab.h"
+
+#include <err.h>
+#include <pthread.h>
+#include <semaphore.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { WRITTEN = 1914 };
+
+struct letter {
+    long text;
+};
+
+struct worker {
+    pthread_t thread;
+    const struct letter *letter;
+    long reads; /* still to do */
+    long right; /* how many found what was written */
+};
+
+static struct worker *workers; /* as many as threads */
+static sem_t done;             /* posted by each worker that has read all */
+
+static void *work(void *argument)
+{
+    struct worker *self = argument;
+    for (; self->reads > 0; self->reads--)
+        self->right += self->letter->text == WRITTEN;
+    sem_post(&done);
+    return NULL;
+}
+
+static struct letter *write_letter(void)
+{
+    struct letter *letter = malloc(sizeof *letter);
+    if (!letter)
+        err(4, "cannot write a letter");
+    letter->text = WRITTEN;
+    return letter;
+}
+
+static void start(struct worker *worker, const struct letter *letter, long reads)
+{
+    *worker = (struct worker){.letter = letter, .reads = reads};
+    if (pthread_create(&worker->thread, NULL, work, worker) != 0)
+        errx(4, "cannot start a worker");
+}
+
+static void wait_for_one(void)
+{
+    while (sem_wait(&done) != 0)
+        ; /* a signal may end the wait early */
+}
+
+static void trial(const struct lab_run *run)
+{
+    struct letter *letter = write_letter();
+    for (long i = 0; i < run->threads; i++)
+        start(&workers[i], letter, run->increments);
+    for (long i = 0; i < run->threads; i++)
+        wait_for_one();
+    free(letter);
+    for (long i = 0; i < run->threads; i++)
+        pthread_join(workers[i].thread, NULL);
+}
+
+static void open_workers(const struct lab_run *run)
+{
+    workers = calloc((size_t)run->threads, sizeof *workers);
+    if (!workers)
+        err(4, "cannot start workers");
+    sem_init(&done, 0, 0);
+}
+
+static struct lab_outcome check(const struct lab_run *run)
+{
+    struct lab_outcome seen = {.expected = run->threads * run->increments};
+    for (long i = 0; i < run->threads; i++)
+        seen.actual += workers[i].right;
+    snprintf(seen.label, sizeof seen.label, "%ld read after the free", seen.expected - seen.actual);
+    return seen;
+}
+
+static void close_workers(const struct lab_run *run)
+{
+    (void)run;
+    sem_destroy(&done);
+    free(workers);
+}
+
+const struct lab lab = {
+    .file = __FILE__,
+    .title = "each worker says that it is done with the letter",
+    .cure = "latch",
+    .place = 3,
+    .trial = trial,
+    .open = open_workers,
+    .check = check,
+    .close = close_workers,
+    .defaults = {.increments = 100},
+    /* To helgrind a free is no write, unless told --free-is-write=yes. */
+};
