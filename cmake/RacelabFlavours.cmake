@@ -32,11 +32,13 @@ file(GLOB RACELAB_RUNTIME_SOURCES CONFIGURE_DEPENDS
     ${PROJECT_SOURCE_DIR}/harness/process/*.c
     ${PROJECT_SOURCE_DIR}/harness/options/*.c
     ${PROJECT_SOURCE_DIR}/harness/loop/*.c
+    ${PROJECT_SOURCE_DIR}/harness/judge/memory.c
     ${PROJECT_SOURCE_DIR}/harness/judge/verdict.c
     ${PROJECT_SOURCE_DIR}/harness/machine/machine.c
     ${PROJECT_SOURCE_DIR}/harness/report/terminal.c
     ${PROJECT_SOURCE_DIR}/harness/report/number.c
-    ${PROJECT_SOURCE_DIR}/harness/report/run_table.c)
+    ${PROJECT_SOURCE_DIR}/harness/report/run_table.c
+    ${PROJECT_SOURCE_DIR}/harness/report/utf8.c)
 
 # What a lab needs beside the harness: its own headers, and its libraries.
 function(racelab_lab_needs LAB INCLUDES LIBRARIES)

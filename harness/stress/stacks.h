@@ -4,9 +4,8 @@
 
 #include <sys/types.h>
 
-/* A stack per thread as gdb prints it, threads with the same stack told once.
- * NULL where gdb is not installed or may not look. The caller frees it. Takes
- * at most 10 s. */
+/* Where each thread stands, told as gdb_stacks_tell() does. NULL where gdb
+ * is not installed or may not look. The caller frees it. Takes at most 10 s. */
 char *stacks_of_process(pid_t pid);
 
 #endif

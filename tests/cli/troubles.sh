@@ -5,7 +5,9 @@
 run 1 "$FIXTURES/hang" --threads 2 --trials 5 --timeout 1
 out_has 'of these trials hung'
 if command -v gdb >/dev/null; then
-    out_has 'pthread_mutex_lock|lock_twice'
+    out_has '^  threads? .* in pthread_mutex_lock$'
+    out_has '^    lock_twice +hang\.c:[0-9]+$'
+    ! grep -q '0x\|libc\|/harness/' out || fail "a hang's stacks show more than the program"
 fi
 no_process "$FIXTURES/hang"
 
