@@ -2,7 +2,9 @@
 
 #include "machine/machine.h"
 #include "report/number.h"
+#include "report/utf8.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* How wide a row is beside its first column, with this part and all before it. */
@@ -167,9 +169,25 @@ const char *run_refusal_text(const struct stress_run *run, char *text, size_t si
     return text;
 }
 
+/* The words of the wrong outcome that was seen most. */
+static void print_words(const struct run_table *table, const struct stress_run *run)
+{
+    char percent[NUMBER_MAX];
+    if (run->outcome_count == 0)
+        return;
+    double share = (double)run->outcomes[0].trials / (double)run->wrong;
+    char *clean = utf8_clean(run->outcomes[0].label, strlen(run->outcomes[0].label));
+    char *label = utf8_cut_end(clean, LAB_LABEL_MAX);
+    fprintf(table->out, "  most often: %s (%s)\n", label,
+            number_percent(share, percent, sizeof percent));
+    free(label);
+    free(clean);
+}
+
 static void print_notes(const struct run_table *table, const struct stress_run *run)
 {
     char text[400];
+    print_words(table, run);
     if (run->hung > 0)
         fprintf(table->out, "  %llu of these trials hung\n", (unsigned long long)run->hung);
     if (run->stacks)

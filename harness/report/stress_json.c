@@ -1,7 +1,9 @@
 #include "report/stress_report.h"
+#include "report/utf8.h"
 
 #include <errno.h>
 #include <jansson.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { DOCUMENT_VERSION = 1 };
@@ -20,6 +22,21 @@ static json_t *bins_json(const struct stress_run *run)
     for (int i = 0; i < RUN_BINS; i++)
         json_array_append_new(bins, json_integer((json_int_t)run->bins[i]));
     return bins;
+}
+
+/* By the lab's own words; only where it has any. */
+static void add_outcomes(json_t *object, const struct stress_run *run)
+{
+    if (run->outcome_count == 0)
+        return;
+    json_t *outcomes = json_array();
+    for (size_t i = 0; i < run->outcome_count; i++) {
+        char *label = utf8_clean(run->outcomes[i].label, strlen(run->outcomes[i].label));
+        json_array_append_new(outcomes, json_pack("{ss sI}", "label", label, "trials",
+                                                  (json_int_t)run->outcomes[i].trials));
+        free(label);
+    }
+    json_object_set_new(object, "outcomes", outcomes);
 }
 
 /* What is there only where something went wrong. */
@@ -68,6 +85,7 @@ static json_t *run_json(const struct variant *variant, const struct stress_run *
         verdict_name(run->verdict));
     if (object) {
         add_measures(object, variant, run);
+        add_outcomes(object, run);
         add_troubles(object, run);
     }
     return object;

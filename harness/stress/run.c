@@ -34,5 +34,6 @@ void stress_run_judge(struct stress_run *run)
 void stress_run_release(struct stress_run *run)
 {
     free(run->stacks);
+    free(run->outcomes);
     *run = (struct stress_run){0};
 }

@@ -9,9 +9,16 @@
 #include "stress/statistics.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 enum { RUN_BINS = 8 };
+
+/* Wrong trials that ended alike. */
+struct stress_outcome {
+    char label[LAB_LABEL_MAX]; /* the lab's words */
+    uint64_t trials;
+};
 
 struct stress_run {
     long threads;
@@ -29,6 +36,9 @@ struct stress_run {
     } lost;
     long expected;           /* the right result of one trial */
     uint64_t bins[RUN_BINS]; /* wrong trials by share lost: the i-th eighth of `expected` */
+
+    struct stress_outcome *outcomes; /* of wrong trials, the most frequent first; owned */
+    size_t outcome_count;            /* 0: the lab has no words for them; at most TALLY_WORDINGS */
 
     double ns_per_increment; /* wall time of a trial over all its increments; 0: none finished */
     double seconds;          /* the whole run, set-up included */

@@ -172,6 +172,30 @@ static void fill_bins(struct stress_run *run, const struct tally *tally)
     }
 }
 
+/* The most frequent first; of equals, by their words. */
+static int by_trials(const void *one, const void *other)
+{
+    const struct stress_outcome *x = one, *y = other;
+    if (x->trials != y->trials)
+        return x->trials > y->trials ? -1 : 1;
+    return strcmp(x->label, y->label);
+}
+
+static void fill_outcomes(struct stress_run *run, const struct tally *tally)
+{
+    if (tally->wording_count == 0)
+        return;
+    run->outcomes = calloc(tally->wording_count, sizeof *run->outcomes);
+    if (!run->outcomes)
+        return;
+    for (uint32_t i = 0; i < tally->wording_count; i++) {
+        memcpy(run->outcomes[i].label, tally->wordings[i].label, LAB_LABEL_MAX);
+        run->outcomes[i].trials = tally->wordings[i].trials;
+    }
+    run->outcome_count = tally->wording_count;
+    qsort(run->outcomes, run->outcome_count, sizeof *run->outcomes, by_trials);
+}
+
 static void collect(struct watch *watch)
 {
     struct stress_run *run = watch->run;
@@ -190,6 +214,7 @@ static void collect(struct watch *watch)
         fill_bins(run, tally);
         run->lost.median = median_of(tally->samples, (size_t)tally->sample_count);
     }
+    fill_outcomes(run, tally);
     uint64_t finished = run->trials - run->crashed - run->hung;
     if (finished > 0)
         run->ns_per_increment = (double)tally->nanoseconds / (double)finished /

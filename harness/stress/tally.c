@@ -3,6 +3,8 @@
 #include "stress/clock.h"
 #include "stress/random.h"
 
+#include <string.h>
+
 static const uint64_t tally_mark = 0x7261636574616c31; /* "racetal1" */
 
 void tally_init(struct tally *tally, const struct tally_order *order)
@@ -29,6 +31,19 @@ static void keep_sample(struct tally *tally, long lost, uint64_t wrong)
         tally->samples[slot] = lost;
 }
 
+static void count_wording(struct tally *tally, const char label[LAB_LABEL_MAX])
+{
+    struct tally_wording said = {.trials = 1};
+    memcpy(said.label, label, strnlen(label, LAB_LABEL_MAX - 1));
+    for (uint32_t i = 0; i < tally->wording_count; i++)
+        if (strcmp(tally->wordings[i].label, said.label) == 0) {
+            tally->wordings[i].trials++;
+            return;
+        }
+    if (said.label[0] && tally->wording_count < TALLY_WORDINGS)
+        tally->wordings[tally->wording_count++] = said;
+}
+
 /* The stores need no order of their own: the supervisor shows these numbers as
  * progress, and reads them for good after the runner has ended. */
 static void bump(_Atomic uint64_t *counter)
@@ -52,6 +67,7 @@ bool tally_count(struct tally *tally, struct lab_outcome outcome, uint64_t nanos
         if (wrong == 1 || lost > tally->lost_max)
             tally->lost_max = lost;
         keep_sample(tally, lost, wrong);
+        count_wording(tally, outcome.label);
         bump(&tally->wrong);
     }
     bump(&tally->trials);

@@ -21,7 +21,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { TALLY_SAMPLES = 1 << 17 };
+enum { TALLY_SAMPLES = 1 << 17, TALLY_WORDINGS = 64 };
 
 /* What to run. */
 struct tally_order {
@@ -52,6 +52,14 @@ struct tally {
 
     uint64_t measured; /* trials that the next one sums up */
     double measures[LAB_MEASURES_MAX];
+
+    /* Wrong trials by their outcome's words, where the lab has any: the wordings
+     * that came first, so that a number in them cannot fill the page. */
+    struct tally_wording {
+        char label[LAB_LABEL_MAX]; /* NUL at the end */
+        uint64_t trials;
+    } wordings[TALLY_WORDINGS];
+    uint32_t wording_count;
 
     uint64_t canary_trials;
     uint64_t canary_wrong;

@@ -4,7 +4,9 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <cmocka.h>
 
 static struct tally *new_tally(struct tally_order order)
@@ -65,6 +67,48 @@ static void samples_are_a_uniform_choice(void **state)
     free(tally);
 }
 
+static void count_said(struct tally *tally, long actual, const char *label)
+{
+    struct lab_outcome outcome = {.expected = 10, .actual = actual};
+    memcpy(outcome.label, label, strnlen(label, sizeof outcome.label));
+    tally_count(tally, outcome, 10);
+}
+
+static void wrong_trials_are_counted_by_their_words(void **state)
+{
+    (void)state;
+    struct tally *tally = new_tally((struct tally_order){0});
+    count_said(tally, 10, "right");
+    count_said(tally, 9, "");
+    count_said(tally, 9, "torn");
+    count_said(tally, 8, "lost");
+    count_said(tally, 7, "torn");
+    count_said(tally, 9, "as long as it can be, and longer than that");
+    assert_int_equal(tally->wording_count, 3);
+    assert_string_equal(tally->wordings[0].label, "torn");
+    assert_int_equal(tally->wordings[0].trials, 2);
+    assert_string_equal(tally->wordings[1].label, "lost");
+    assert_int_equal(tally->wordings[1].trials, 1);
+    assert_int_equal(strlen(tally->wordings[2].label), LAB_LABEL_MAX - 1);
+    free(tally);
+}
+
+static void wordings_beyond_the_page_leave_the_others_exact(void **state)
+{
+    (void)state;
+    struct tally *tally = new_tally((struct tally_order){0});
+    for (int round = 0; round < 2; round++)
+        for (int i = 0; i < 2 * TALLY_WORDINGS; i++) {
+            char label[LAB_LABEL_MAX];
+            snprintf(label, sizeof label, "%d lost", i);
+            count_said(tally, 9, label);
+        }
+    assert_int_equal(tally->wording_count, TALLY_WORDINGS);
+    for (int i = 0; i < TALLY_WORDINGS; i++)
+        assert_int_equal(tally->wordings[i].trials, 2);
+    free(tally);
+}
+
 static void pages_of_other_builds_are_refused(void **state)
 {
     (void)state;
@@ -92,6 +136,8 @@ int main(void)
         cmocka_unit_test(right_trials_leave_no_sample),
         cmocka_unit_test(extremes_are_exact_and_may_be_negative),
         cmocka_unit_test(samples_are_a_uniform_choice),
+        cmocka_unit_test(wrong_trials_are_counted_by_their_words),
+        cmocka_unit_test(wordings_beyond_the_page_leave_the_others_exact),
         cmocka_unit_test(pages_of_other_builds_are_refused),
         cmocka_unit_test(time_ends_a_run),
     };
