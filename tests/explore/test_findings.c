@@ -84,11 +84,28 @@ static void heap_blocks_have_names(void **state)
     (void)state;
     json_t *variant = explore(1, PROGRAM("heap_names"), "states");
     assert_string_equal(explorer_text(finding_of(variant, 0), "object"),
-                        "values[2] in block of 24 bytes allocated at heap_names.c:21");
+                        "first->values[2] (block of 24 bytes allocated at heap_names.c:21)");
     json_decref(variant);
     assert_int_equal(explorer_exit(arguments, &text), 1);
-    assert_non_null(strstr(text, "values[2] in block of 24 bytes allocated at heap_names.c:21"));
+    assert_non_null(
+        strstr(text, "first->values[2] (block of 24 bytes allocated at heap_names.c:21)"));
     assert_null(strstr(text, "heap+0x"));
+    free(text);
+}
+
+/* By what they are kept in, whoever allocated them; the program's own line says it. */
+static void blocks_are_called_by_their_keeper(void **state)
+{
+    static const char *const names[] = {"lock account->lock", "account->slots[3].count",
+                                        "bank.accounts[1].balance",
+                                        "node->value (block of 16 bytes allocated at keepers.c:"};
+    const char *const arguments[] = {"explore", PROGRAM("keepers"), NULL};
+    char *text;
+    (void)state;
+    assert_int_equal(explorer_exit(arguments, &text), 1);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (!strstr(text, names[i]))
+            fail_msg("'%s' is not in:\n%s", names[i], text);
     free(text);
 }
 
@@ -99,6 +116,7 @@ int main(void)
         cmocka_unit_test(a_leak_has_the_stack_of_its_allocation),
         cmocka_unit_test(a_race_names_the_locks_held),
         cmocka_unit_test(heap_blocks_have_names),
+        cmocka_unit_test(blocks_are_called_by_their_keeper),
         cmocka_unit_test(a_lock_held_for_reading_is_said_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -37,20 +37,49 @@ static char *number_of(struct symbols *symbols, const struct exploration_goal *g
     return count > 1 ? memory_print("#%zu", own) : memory_copy_text("");
 }
 
+/* What the block is kept in: known where it was allocated, or by who called
+ * that function, as where all memory comes from an xmalloc(). */
+static struct pointee pointee_of(struct symbols *symbols, const struct exploration_block *block,
+                                 uint64_t offset)
+{
+    struct pointee pointee = {NULL, NULL};
+    for (size_t i = 0; i < block->frames.count && !pointee.variable; i++) {
+        if (symbols_place(symbols, block->frames.pcs[i]).ours)
+            continue;
+        pointee_release(&pointee);
+        pointee = symbols_pointee(symbols, block->frames.pcs[i], offset);
+    }
+    return pointee;
+}
+
+/* "account->balance", "slots[3].count"; NULL: nobody knows what it is kept in. */
+static char *name_of(struct symbols *symbols, const struct exploration_goal *goal,
+                     const struct exploration_block *block, uint64_t offset, bool whole)
+{
+    struct pointee pointee = pointee_of(symbols, block, offset);
+    char *number = number_of(symbols, goal, block), *text = NULL;
+    if (pointee.variable) {
+        bool field = !whole && pointee.inside[0] == '.';
+        text = memory_print("%s%s%s%s", pointee.variable, number, field ? "->" : "",
+                            whole ? "" : pointee.inside + field);
+    }
+    free(number);
+    pointee_release(&pointee);
+    return text;
+}
+
 char *blocks_object(struct symbols *symbols, const struct exploration_goal *goal, uint64_t address)
 {
     const struct exploration_block *block = find(goal, address);
     uint64_t call = block ? call_of(symbols, block) : 0;
     if (!call)
         return symbols_object(symbols, address);
-    uint64_t offset = address - block->address;
     struct place place = symbols_place(symbols, call);
-    struct pointee pointee = symbols_pointee(symbols, call, offset);
-    char *text = memory_print("%s%sblock of %llu byte%s allocated at %s:%ld",
-                              pointee.inside[0] ? pointee.inside + (pointee.inside[0] == '.') : "",
-                              pointee.inside[0] ? " in " : "", (unsigned long long)block->size,
-                              block->size == 1 ? "" : "s", place.file, place.line);
-    pointee_release(&pointee);
+    char *name = name_of(symbols, goal, block, address - block->address, false);
+    char *text = memory_print("%s%sblock of %llu byte%s allocated at %s:%ld%s", name ? name : "",
+                              name ? " (" : "", (unsigned long long)block->size,
+                              block->size == 1 ? "" : "s", place.file, place.line, name ? ")" : "");
+    free(name);
     return text;
 }
 
@@ -62,19 +91,13 @@ char *blocks_short(struct symbols *symbols, const struct exploration_goal *goal,
     if (!call)
         return symbols_object(symbols, address);
     uint64_t offset = address - block->address;
+    char *name = name_of(symbols, goal, block, offset, offset == 0 && size == block->size);
+    if (name)
+        return name;
     struct place place = symbols_place(symbols, call);
-    struct pointee pointee = symbols_pointee(symbols, call, offset);
-    char *number = number_of(symbols, goal, block), *text;
-    if (offset == 0 && size == block->size)
-        pointee.inside[0] = '\0';
-    bool field = pointee.inside[0] == '.';
-    if (pointee.variable)
-        text = memory_print("%s%s%s%s", pointee.variable, number, field ? "->" : "",
-                            pointee.inside + field);
-    else
-        text = memory_print("%s:%ld%s+%llu", place.file, place.line, number,
-                            (unsigned long long)offset);
+    char *number = number_of(symbols, goal, block);
+    char *text =
+        memory_print("%s:%ld%s+%llu", place.file, place.line, number, (unsigned long long)offset);
     free(number);
-    pointee_release(&pointee);
     return text;
 }

@@ -4,8 +4,9 @@
 
 #include "explore/judge/conclusion.h"
 
-/* What lies at an address that the goal is about: "next in block of 24
- * bytes allocated at pool.c:31"; outside of the heap as symbols_object(). The
+/* What lies at an address that the goal is about: "node->next (block of 24
+ * bytes allocated at pool.c:31)"; without a name where it is not known what
+ * the block is kept in; outside of the heap as symbols_object(). The
  * caller frees it. symbols may be NULL. */
 char *blocks_object(struct symbols *symbols, const struct exploration_goal *goal, uint64_t address);
 

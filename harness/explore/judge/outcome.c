@@ -70,7 +70,7 @@ static long long value_of(const struct exploration_event *event, bool after)
     return conclusion_value(after ? event->after : event->before, event->size);
 }
 
-static void tell_lost_update(struct explore_finding *finding)
+static void tell_lost_update(struct explore_finding *finding, const char *object)
 {
     const struct exploration_event *events = finding->goal->events;
     const struct triple *t = &finding->triple;
@@ -80,12 +80,12 @@ static void tell_lost_update(struct explore_finding *finding)
     finding->why = memory_print(
         "%s read %s = %lld in step %zu, before %s's store of %lld in step %zu; %s's own store of "
         "%lld in step %zu overwrote it: an update was lost",
-        reader, finding->object, value_of(&events[t->first], false), t->first + 1, writer,
+        reader, object, value_of(&events[t->first], false), t->first + 1, writer,
         value_of(&events[t->between], true), t->between + 1, reader,
         value_of(&events[t->second], true), t->second + 1);
 }
 
-static void tell_atomicity(struct explore_finding *finding)
+static void tell_atomicity(struct explore_finding *finding, const char *object)
 {
     const struct exploration_event *events = finding->goal->events;
     const struct triple *t = &finding->triple;
@@ -95,8 +95,22 @@ static void tell_atomicity(struct explore_finding *finding)
     finding->why = memory_print(
         "between %s's %s of %s in step %zu and its %s in step %zu came %s's %s in step %zu: no "
         "order of the two threads one after the other gives this",
-        thread, events[t->first].op, finding->object, t->first + 1, events[t->second].op,
-        t->second + 1, other, events[t->between].op, t->between + 1);
+        thread, events[t->first].op, object, t->first + 1, events[t->second].op, t->second + 1,
+        other, events[t->between].op, t->between + 1);
+}
+
+static void judge_triple(struct explore_finding *finding, struct symbols *symbols)
+{
+    const struct exploration_goal *goal = finding->goal;
+    uint64_t address = goal->events[finding->triple.first].address;
+    char *object = blocks_short(symbols, goal, address, 0);
+    finding->object = blocks_object(symbols, goal, address);
+    finding->kind = finding->triple.lost_update ? FINDING_LOST_UPDATE : FINDING_ATOMICITY;
+    if (finding->triple.lost_update)
+        tell_lost_update(finding, object);
+    else
+        tell_atomicity(finding, object);
+    free(object);
 }
 
 /* The kind says what is sure; the triple, where there is one, explains it. */
@@ -121,16 +135,10 @@ void outcome_judge(struct explore_finding *finding, const struct exploration *ex
 {
     const struct exploration_goal *goal = finding->goal;
     finding->has_triple = triple_find(goal, &finding->triple);
-    if (finding->has_triple) {
-        finding->object = blocks_object(symbols, goal, goal->events[finding->triple.first].address);
-        finding->kind = finding->triple.lost_update ? FINDING_LOST_UPDATE : FINDING_ATOMICITY;
-        if (finding->triple.lost_update)
-            tell_lost_update(finding);
-        else
-            tell_atomicity(finding);
-    } else {
+    if (finding->has_triple)
+        judge_triple(finding, symbols);
+    else
         finding->kind = FINDING_WRONG_OUTCOME;
-    }
     if (goal->exited) {
         judge_exit(finding, outcome_is_replayed(exploration));
         return;

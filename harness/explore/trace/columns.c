@@ -94,17 +94,26 @@ static char *cell(const struct sheet *sheet, size_t number)
     return text;
 }
 
+/* A name that is wider than its column begins further left: there is nothing
+ * but a thread's name beside it. */
 static void print_head(const struct sheet *sheet)
 {
     char name[8];
-    fprintf(sheet->out, "%*s", NUMBER_WIDTH, "");
-    for (size_t i = 0; i < sheet->count; i++)
-        fprintf(sheet->out, "%-*s", i + 1 == sheet->count && !sheet->size ? 0 : sheet->width,
-                conclusion_thread(sheet->threads[i], name));
     char *object = sheet->size ? blocks_short(sheet->symbols, sheet->finding->goal, sheet->address,
                                               sheet->size)
                                : memory_copy_text("");
-    fprintf(sheet->out, "%s\n", object);
+    int wider = (int)strlen(object) - VALUE_WIDTH;
+    fprintf(sheet->out, "%*s", NUMBER_WIDTH, "");
+    for (size_t i = 0; i < sheet->count; i++) {
+        bool last = i + 1 == sheet->count;
+        int width = last && wider > 0 ? sheet->width - wider - 1 : sheet->width;
+        fprintf(sheet->out, "%-*s",
+                last && !sheet->size ? 0
+                : width > 6          ? width
+                                     : 6,
+                conclusion_thread(sheet->threads[i], name));
+    }
+    fprintf(sheet->out, "%s%s\n", sheet->size && wider >= 0 ? " " : "", object);
     free(object);
 }
 
@@ -115,6 +124,31 @@ static void print_value(const struct sheet *sheet, uint64_t value)
     fputc('\n', sheet->out);
 }
 
+/* One line of the thread's column. */
+static void print_cell(const struct sheet *sheet, long thread, const char *text)
+{
+    bool wide = strstr(text, STALE_SIGN) != NULL; /* three bytes, one column */
+    for (size_t i = 0; i < sheet->count; i++) {
+        bool own = sheet->threads[i] == thread;
+        bool last = i + 1 == sheet->count && !sheet->size;
+        fprintf(sheet->out, "%-*s", last ? 0 : sheet->width + (own && wide ? 2 : 0),
+                own ? text : "");
+    }
+}
+
+/* What does not fit beside its place goes to the next line. */
+static void break_cell(const struct sheet *sheet, long thread, char *text)
+{
+    char *rest = strstr(text, "  ");
+    int length = (int)strlen(text) - (strstr(text, STALE_SIGN) ? 2 : 0);
+    if (!sheet->count || length <= sheet->width || !rest)
+        return;
+    *rest = '\0';
+    print_cell(sheet, thread, text);
+    fprintf(sheet->out, "\n%*s", NUMBER_WIDTH, "");
+    memmove(text, rest + 1, strlen(rest + 1) + 1);
+}
+
 static void print_row(const struct sheet *sheet, size_t number, uint64_t value)
 {
     const struct exploration_event *event = &sheet->finding->goal->events[number];
@@ -122,13 +156,8 @@ static void print_row(const struct sheet *sheet, size_t number, uint64_t value)
     fprintf(sheet->out, "%3zu  ", number + 1);
     if (!sheet->count)
         fprintf(sheet->out, "%-6s%-*s", conclusion_thread(event->thread, name), 60, text);
-    bool wide = strstr(text, STALE_SIGN) != NULL; /* three bytes, one column */
-    for (size_t i = 0; i < sheet->count; i++) {
-        bool own = sheet->threads[i] == event->thread;
-        bool last = i + 1 == sheet->count && !sheet->size;
-        fprintf(sheet->out, "%-*s", last ? 0 : sheet->width + (own && wide ? 2 : 0),
-                own ? text : "");
-    }
+    break_cell(sheet, event->thread, text);
+    print_cell(sheet, event->thread, text);
     print_value(sheet, value);
     free(text);
 }

@@ -29,11 +29,12 @@ struct place symbols_place(struct symbols *symbols, uint64_t return_address);
  * "stack of B". The caller frees it. symbols may be NULL. */
 char *symbols_object(struct symbols *symbols, uint64_t address);
 
-/* What the variable that is declared on the line of a call points to, taken
- * for what the call returned. */
+/* What a call's result is kept in, and what lies there: the variable or the
+ * member that the line of the call assigns to, or is declared with; else, where
+ * the function returns it, the name of the type that it points to. */
 struct pointee {
-    const char *variable; /* NULL: there is none; lives as long as the symbols */
-    char *inside;         /* what lies at the offset: ".next", "[3].value", "" */
+    char *variable; /* "node", "pool->slots"; NULL: not known */
+    char *inside;   /* what lies at the offset: ".next", "[3].value", "" */
 };
 
 /* symbols may be NULL. The caller releases the answer. */
