@@ -236,6 +236,8 @@ static int by_identity(const void *one, const void *other)
         compare(x->kind, y->kind),
         compare((uint64_t)x->outcome.actual, (uint64_t)y->outcome.actual),
         strncmp(x->outcome.label, y->outcome.label, sizeof x->outcome.label),
+        compare(x->outcome.status, y->outcome.status),
+        compare(x->outcome.printed, y->outcome.printed),
         compare(x->failure.kind, y->failure.kind),
         compare(x->failure.pc, y->failure.pc),
         compare(x->other_pc, y->other_pc),
