@@ -85,11 +85,3 @@ int workshop_check_pack(int argc, char **argv)
     free(operands);
     return code;
 }
-
-int workshop_watch(int argc, char **argv)
-{
-    (void)argc;
-    fprintf(stderr, "racelab workshop: no option '%s'; 'racelab workshop --help' lists the verbs\n",
-            argv[1] ? argv[1] : "");
-    return EXIT_USAGE;
-}

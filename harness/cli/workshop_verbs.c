@@ -6,6 +6,7 @@
 #include "workshop/prose.h"
 #include "workshop/scaffold.h"
 #include "workshop/session.h"
+#include "workshop/watch.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -368,4 +369,29 @@ int workshop_reset(int argc, char **argv)
 {
     return with_exercise("racelab workshop reset", "Writes the exercise's file as it was given.",
                          argc, argv, reset_one);
+}
+
+int workshop_watch(int argc, char **argv)
+{
+    static const char program[] = "racelab workshop";
+    struct verb_options options = {0};
+    const struct option_spec table[] = {color_option(&options)};
+    const struct command_line line = {
+        .program = program,
+        .synopsis = "",
+        .summary = "Watches the workshop in the current folder.",
+        .options = table,
+        .option_count = 1,
+    };
+    struct session session;
+    const char *none;
+    int code;
+    if (!parse(&line, &options, argc, argv, &none, &code))
+        return code;
+    code = session_open(program, &session);
+    if (code != 0)
+        return code;
+    code = watch(program, &session, (enum terminal_color)options.color);
+    session_release(&session);
+    return code;
 }

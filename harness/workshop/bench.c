@@ -117,7 +117,8 @@ enum bench_end bench_build(struct bench *bench, const char *include, char **mess
     char *lab_main = memory_print("%s/lab_main.o", engine);
     char *loop = memory_print("%s/libloop.a", engine);
     char *scratch = memory_print("%s/explore", bench->folder);
-    char *map = memory_print("-fmacro-prefix-map=%s/=", bench->folder);
+    /* There is one file: places are told as line:12. */
+    char *map = memory_print("-ffile-prefix-map=%s=line", bench->source);
     const char *const argv[] = {script,        engine, program, scratch, lab_main, loop,
                                 bench->source, "--",   headers, map,     NULL};
     enum bench_end end = call(argv, NULL, message);

@@ -114,16 +114,16 @@ void card_print(FILE *out, const struct card *card, const struct exercise *exerc
     const char *explanation = card_explanation(card, exercise);
     print_verdict(out, card, terminal);
     print_witnesses(out, card, terminal);
-    if (card->verdict == CARD_BROKEN)
+    if (card->verdict == CARD_BROKEN && strchr(card->reason, '\n'))
         fprintf(out, "%s%s", card->reason,
                 card->reason[0] && card->reason[strlen(card->reason) - 1] != '\n' ? "\n" : "");
     else if (card->reason[0])
         prose_print(out, card->reason, terminal->width, "", "");
-    if (card->title)
-        print_trace(out, card, terminal, max_lines);
-    if (explanation) {
-        fputc('\n', out);
+    if (explanation)
         prose_print(out, explanation, terminal->width, "", "");
+    if (card->title) {
+        fputc('\n', out);
+        print_trace(out, card, terminal, max_lines);
     }
 }
 

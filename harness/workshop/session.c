@@ -26,13 +26,6 @@ static struct reference *open_reference(struct session *session, const struct ex
     return NULL;
 }
 
-void session_prepare(struct session *session, const struct exercise *exercise)
-{
-    char *complaint;
-    open_reference(session, exercise, &complaint);
-    free(complaint);
-}
-
 static void no_answer(struct card *card, const struct exercise *exercise, enum card_verdict verdict,
                       char *reason)
 {
@@ -63,8 +56,8 @@ static void judge_text(struct session *session, const struct exercise *exercise,
     free(text);
 }
 
-void session_judge(struct session *session, const struct exercise *exercise,
-                   const struct session_screen *screen, struct card *card)
+void session_look(struct session *session, const struct exercise *exercise,
+                  const struct session_screen *screen, struct card *card)
 {
     char *path = folder_file(&session->folder, exercise), *text;
     size_t size;
@@ -73,11 +66,23 @@ void session_judge(struct session *session, const struct exercise *exercise,
         judge_text(session, exercise, screen, text, size, card);
     else
         no_answer(card, exercise, CARD_BROKEN,
-                  memory_print("cannot read '%s': %s; 'racelab workshop reset %s' brings it back",
-                               path, strerror(-error), exercise->name));
+                  memory_print("cannot read 'exercises/%s.c': %s; 'racelab workshop reset %s', or "
+                               "key x, brings it back",
+                               exercise->name, strerror(-error), exercise->name));
     free(path);
+}
+
+void session_remember(struct session *session, const struct card *card)
+{
     if (card_passed(card))
-        progress_entry(&session->folder.progress, exercise->name)->passed = true;
+        progress_entry(&session->folder.progress, card->exercise)->passed = true;
+}
+
+void session_judge(struct session *session, const struct exercise *exercise,
+                   const struct session_screen *screen, struct card *card)
+{
+    session_look(session, exercise, screen, card);
+    session_remember(session, card);
 }
 
 /* Judges all that was begun. */

@@ -31,8 +31,11 @@ struct session_screen {
 void session_judge(struct session *session, const struct exercise *exercise,
                    const struct session_screen *screen, struct card *card);
 
-/* Opens the reference of an exercise, so that judging it is quick. */
-void session_prepare(struct session *session, const struct exercise *exercise);
+/* The two halves of it: judging, which may be done by another thread that
+ * touches the references alone, and remembering. */
+void session_look(struct session *session, const struct exercise *exercise,
+                  const struct session_screen *screen, struct card *card);
+void session_remember(struct session *session, const struct card *card);
 
 /* The next hint of the exercise, which is then counted as shown; the last one
  * again where all were. The tier is the card's for the first, NULL: none. */

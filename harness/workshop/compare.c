@@ -1,0 +1,40 @@
+#include "workshop/compare.h"
+#include "judge/memory.h"
+#include "process/interrupt.h"
+#include "workshop/prose.h"
+#include "workshop/real.h"
+
+#include <stdlib.h>
+
+enum { THREADS = 2, INCREMENTS = 1000 };
+
+static void print_one(FILE *out, const char *name, const char *path, const char *text, int width)
+{
+    const struct real_order order = {
+        .source = path, .size = {THREADS, INCREMENTS}, .hang_seconds = 2};
+    struct real_answer answer;
+    real_stress(&order, &answer);
+    if (answer.ns_per_increment > 0)
+        fprintf(out, "%-20s %8.1f ns\n", name, answer.ns_per_increment);
+    else
+        fprintf(out, "%-20s %s\n", name, answer.text);
+    if (text)
+        prose_print(out, text, width, "    ", "    ");
+    free(answer.text);
+}
+
+void compare_print(FILE *out, const struct folder *folder, const struct exercise *exercise,
+                   int width)
+{
+    char *own = folder_file(folder, exercise);
+    fprintf(out, "%d threads x %d, wall time per operation on this machine\n\n", THREADS,
+            INCREMENTS);
+    print_one(out, "yours", own, NULL, width);
+    for (size_t i = 0; i < exercise->remedy_count && !interrupt_requested(); i++) {
+        const struct pack_file *remedy = &exercise->remedies[i];
+        print_one(out, remedy->name, remedy->path, exercise_text(exercise, "remedy", remedy->name),
+                  width);
+    }
+    fprintf(out, "\nTheir texts: .racelab/pack/fixes/%s\n", exercise->name);
+    free(own);
+}

@@ -1,0 +1,100 @@
+/* lend.c: commands that have the terminal to themselves for a while. */
+#include "build/build.h"
+#include "judge/memory.h"
+#include "workshop/desk.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* In the foreground, with our input and output; Ctrl-C ends it and not us. */
+static void run_in_front(const char *const *argv)
+{
+    struct sigaction ignore = {.sa_handler = SIG_IGN}, interrupt, quit;
+    sigaction(SIGINT, &ignore, &interrupt);
+    sigaction(SIGQUIT, &ignore, &quit);
+    pid_t pid = fork();
+    if (pid == 0) {
+        sigaction(SIGINT, &(struct sigaction){.sa_handler = SIG_DFL}, NULL);
+        sigaction(SIGQUIT, &(struct sigaction){.sa_handler = SIG_DFL}, NULL);
+        execvp(argv[0], (char *const *)argv);
+        perror(argv[0]);
+        _exit(4);
+    }
+    int status;
+    while (pid > 0 && waitpid(pid, &status, 0) < 0)
+        ;
+    sigaction(SIGINT, &interrupt, NULL);
+    sigaction(SIGQUIT, &quit, NULL);
+}
+
+static void wait_for_key(void)
+{
+    char key;
+    printf("\npress return\n");
+    fflush(stdout);
+    while (read(STDIN_FILENO, &key, 1) == 1 && key != '\n')
+        ;
+}
+
+static enum terminal_color color_of(const struct desk *desk)
+{
+    return desk->screen.terminal.color ? COLOR_ALWAYS : COLOR_NEVER;
+}
+
+static void lend(struct desk *desk, const char *const *argv)
+{
+    enum terminal_color color = color_of(desk);
+    screen_give_back(&desk->screen);
+    run_in_front(argv);
+    wait_for_key();
+    if (screen_take(&desk->screen, color) != 0)
+        desk->screen.taken = false; /* the terminal is gone, and the keys will say so */
+    desk_show_card(desk);
+}
+
+void desk_run(struct desk *desk)
+{
+    struct build build;
+    char *path = folder_file(&desk->session->folder, desk->exercise);
+    const char *const files[] = {path, NULL};
+    const struct build_order order = {.flavour = BUILD_PLAIN, .files = files};
+    build_make(&order, &build);
+    if (build.end == BUILD_DONE) {
+        const char *const argv[] = {build.binary, NULL};
+        lend(desk, argv);
+    } else {
+        desk_note(desk, "it does not compile");
+    }
+    build_release(&build);
+    free(path);
+}
+
+static void lend_verb(struct desk *desk, const char *verb)
+{
+    char *path = folder_file(&desk->session->folder, desk->exercise), threads[24], increments[24];
+    struct configuration size = {2, 1};
+    if (desk->exercise->text.prove_count > 0)
+        size = desk->exercise->text.prove[0];
+    if (desk->card.size.threads > 0)
+        size = desk->card.size;
+    snprintf(threads, sizeof threads, "%ld", size.threads);
+    snprintf(increments, sizeof increments, "%ld", size.increments);
+    const char *const argv[] = {"/proc/self/exe", verb,           path,       "--threads",
+                                threads,          "--increments", increments, NULL};
+    lend(desk, argv);
+    free(path);
+}
+
+void desk_explore(struct desk *desk)
+{
+    lend_verb(desk, "explore");
+}
+
+void desk_play(struct desk *desk)
+{
+    lend_verb(desk, "play");
+}
