@@ -22,6 +22,7 @@
     X(replay, "one interleaving again, by its schedule")                                           \
     X(play, "you are the scheduler: step a thread, go back, predict the outcome")                  \
     X(workshop, "exercises: fix a race, and see it proved")                                        \
+    X(grade, "judges what many people handed in, each in a sandbox")                               \
     X(doctor, "what this machine has and lacks, and how to mend it")                               \
     X(help, "this list, or the help of one command")                                               \
     X(version, "the version of racelab")

@@ -103,14 +103,22 @@ enum bench_end bench_lay(struct bench *bench, const char *text, const char *name
     }
     char *headers = memory_print("-I%s", include);
     enum bench_end end = expand(bench, headers, message);
-    if (end == BENCH_DONE)
-        end = compile(bench, headers, message);
+    free(headers);
+    return end;
+}
+
+enum bench_end bench_compile(struct bench *bench, const char *include, char **message)
+{
+    *message = NULL;
+    char *headers = memory_print("-I%s", include);
+    enum bench_end end = compile(bench, headers, message);
     free(headers);
     return end;
 }
 
 enum bench_end bench_build(struct bench *bench, const char *include, char **message)
 {
+    *message = NULL;
     char *engine = resource_path("explore"), *headers = memory_print("-I%s", include);
     char *script = memory_print("%s/explore-cc", engine);
     char *program = memory_print("%s/program", bench->folder);

@@ -21,11 +21,14 @@ enum bench_end {
     BENCH_LACKING, /* the machine lacks something; *message says what */
 };
 
-/* Copies the text into a file `name` of a new folder and compiles it, with the
- * headers of `include`. After BENCH_REFUSED and BENCH_LACKING the caller frees
+/* Copies the text into a file `name` of a new folder and preprocesses it, with
+ * the headers of `include`. After BENCH_REFUSED and BENCH_LACKING the caller frees
  * *message, which is NULL otherwise. The caller releases the bench in any case. */
 enum bench_end bench_lay(struct bench *bench, const char *text, const char *name,
                          const char *include, char **message);
+
+/* Compiles what was laid to the object file. As above. */
+enum bench_end bench_compile(struct bench *bench, const char *include, char **message);
 
 /* Builds what was laid for exploration. As above. */
 enum bench_end bench_build(struct bench *bench, const char *include, char **message);

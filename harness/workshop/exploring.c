@@ -9,13 +9,14 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { GRACE_SECONDS = 20, WORKERS_MAX = 16, OUTPUT_LIMIT = 1 << 26 };
+enum { GRACE_SECONDS = 3, WORKERS_MAX = 16, OUTPUT_LIMIT = 1 << 26 };
 
 /* The lists's next item, for whoever has time. */
 struct queue {
     struct exploring *items;
     size_t count;
     atomic_size_t next;
+    atomic_bool over; /* one gave no answer: the others would not either */
 };
 
 static bool told(const struct child_result *result, struct exploration *exploration)
@@ -55,16 +56,24 @@ static void *work(void *argument)
         size_t i = atomic_fetch_add_explicit(&queue->next, 1, memory_order_relaxed);
         if (i >= queue->count)
             return NULL;
+        if (atomic_load_explicit(&queue->over, memory_order_relaxed)) {
+            queue->items[i].trouble = memory_copy_text("it was not tried");
+            continue;
+        }
         explore_one(&queue->items[i]);
+        if (!queue->items[i].told)
+            atomic_store_explicit(&queue->over, true, memory_order_relaxed);
     }
 }
 
-void exploring_run(struct exploring *list, size_t count)
+void exploring_run(struct exploring *list, size_t count, size_t most)
 {
     struct queue queue = {.items = list, .count = count};
     pthread_t workers[WORKERS_MAX];
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
     size_t wanted = cores < 1 ? 1 : cores > WORKERS_MAX ? WORKERS_MAX : (size_t)cores, started = 0;
+    if (most > 0 && wanted > most)
+        wanted = most;
     while (started + 1 < wanted && started + 1 < count &&
            pthread_create(&workers[started], NULL, work, &queue) == 0)
         started++;

@@ -14,8 +14,10 @@ struct exploring {
     char *trouble;                  /* not told: why, one line; owned */
 };
 
-/* Runs them all, as many at once as there are cores. Any thread. */
-void exploring_run(struct exploring *list, size_t count);
+/* Runs them all, so many at once; 0: as many as there are cores. After one that
+ * gave no answer (it never ended, or broke the engine) the rest is not tried.
+ * Any thread. */
+void exploring_run(struct exploring *list, size_t count, size_t most);
 void exploring_release(struct exploring *exploring);
 
 #endif

@@ -278,8 +278,8 @@ static bool may_call(const char *name, const struct workshop_text *text, char *c
     return usual_call(name) || workshop_text_lists(text->calls, name);
 }
 
-static char *inspect_object(const struct object *object, const struct workshop_text *text,
-                            char *const *calls, size_t call_count)
+char *inspect_object(const struct object *object, const struct workshop_text *text,
+                     char *const *calls, size_t call_count)
 {
     if (object->starts_by_itself)
         return memory_copy_text("something in it runs before the trial or after it (a constructor "
@@ -298,13 +298,8 @@ static char *inspect_object(const struct object *object, const struct workshop_t
     return NULL;
 }
 
-char *inspect(const struct bench *bench, const struct object *object, const char *include,
-              const struct workshop_text *text, char *const *calls, size_t call_count)
+char *inspect_text(const struct bench *bench, const char *include)
 {
     char *why = inspect_expanded(bench, include);
-    if (!why)
-        why = inspect_conditions(bench);
-    if (!why)
-        why = inspect_object(object, text, calls, call_count);
-    return why;
+    return why ? why : inspect_conditions(bench);
 }

@@ -15,10 +15,13 @@ enum { SUBMISSION_MAX = 256 * 1024 }; /* bytes of text */
  * that the caller frees; NULL: they may be one. */
 char *inspect_bytes(const char *bytes, size_t size);
 
-/* Why the laid submission is refused, one sentence that the caller frees; NULL:
- * nothing speaks against it. calls: names that it may use beyond the usual ones
- * and those of text->calls. */
-char *inspect(const struct bench *bench, const struct object *object, const char *include,
-              const struct workshop_text *text, char *const *calls, size_t call_count);
+/* Why the text of the laid submission is refused, one sentence that the caller
+ * frees; NULL: nothing speaks against it. */
+char *inspect_text(const struct bench *bench, const char *include);
+
+/* The same for what was compiled of it. calls: names that it may use beyond the
+ * usual ones and those of text->calls. */
+char *inspect_object(const struct object *object, const struct workshop_text *text,
+                     char *const *calls, size_t call_count);
 
 #endif

@@ -187,7 +187,7 @@ static void weigh(const struct judge_order *order, const struct observation *obs
     tell_explorer(card, observation);
     if (found && at < behaviour->run_count && name_wrong(behaviour, order->text, order->reference))
         judge_wrong(order, observation, at, card);
-    else if (refuse(card, work_behaviour(behaviour, order->reference)))
+    else if (refuse(card, work_behaviour(behaviour, order->reference, found)))
         ; /* with its reason */
     else if (found)
         judge_wrong(order, observation, at, card);
@@ -289,6 +289,7 @@ static void observe_and_weigh(const struct judge_order *order, const struct benc
         return;
     const struct observe_order what = {.program = bench->program,
                                        .text = &order->reference->exercise->text,
+                                       .workers = order->workers,
                                        .sequences = !said.trial,
                                        .walk = walk_size(&said)};
     struct real_witnesses real;
@@ -309,14 +310,17 @@ static void judge_on_bench(const struct judge_order *order, struct bench *bench,
     char *name = memory_print("%s.c", reference->exercise->name);
     enum bench_end end = bench_lay(bench, order->text, name, order->include, &message);
     free(name);
+    if (!compiled(card, bench, end, message) || refuse(card, inspect_text(bench, order->include)))
+        return;
+    end = bench_compile(bench, order->include, &message);
     if (!compiled(card, bench, end, message))
         return;
     if (object_read(bench->object, &object) != 0) {
         conclude(card, CARD_LACKING, memory_copy_text("the compiler's object file cannot be read"));
         return;
     }
-    why = inspect(bench, &object, order->include, &reference->exercise->text, reference->calls,
-                  reference->call_count);
+    why = inspect_object(&object, &reference->exercise->text, reference->calls,
+                         reference->call_count);
     object_release(&object);
     if (refuse(card, why))
         return;

@@ -13,6 +13,7 @@ struct judge_order {
     size_t size;
     int columns;      /* of the screen that the trace is for */
     bool utf8;        /* and what it can show */
+    size_t workers;   /* explorations at the same time; 0: as many as there are cores */
     const char *path; /* of the file, for real threads and ThreadSanitizer; NULL: they are not
                          asked, and the explorer's answer alone is the same each time */
 };

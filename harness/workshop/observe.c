@@ -11,7 +11,7 @@ enum {
     STEPS = 100000,
     WALKS = 8,
     WALK_SECONDS = 5,
-    PROBE_SECONDS = 5,
+    PROBE_SECONDS = 3,
     PROBE_THREADS = 3, /* sequences of more actors tell nothing new */
     SEQUENCES_MAX = PROBE_THREADS + 3
 };
@@ -176,9 +176,9 @@ void observe(const struct observe_order *order, struct observation *observation)
     struct exploring *list = memory_resize(NULL, count, sizeof *list);
     fill_orders(order, observation, list);
     /* The walk's place stays empty where there is none. */
-    exploring_run(list, walks ? count : runs);
+    exploring_run(list, walks ? count : runs, order->workers);
     if (!walks)
-        exploring_run(list + runs + 1, count - runs - 1);
+        exploring_run(list + runs + 1, count - runs - 1, order->workers);
     behaviour->run_count = runs;
     behaviour->runs = memory_resize(NULL, runs, sizeof *behaviour->runs);
     for (size_t i = 0; i < runs; i++) {

@@ -3,6 +3,7 @@
 #include "workshop/observe.h"
 #include "workshop/reference_cache.h"
 #include "judge/memory.h"
+#include "process/interrupt.h"
 #include "sanitize/file.h"
 
 #include <errno.h>
@@ -56,6 +57,8 @@ static void survey_variant(const struct survey *survey, struct reference_variant
         return;
     }
     enum bench_end end = bench_lay(&bench, text, name, survey->include, &message);
+    if (end == BENCH_DONE)
+        end = bench_compile(&bench, survey->include, &message);
     if (end == BENCH_DONE)
         end = bench_build(&bench, survey->include, &message);
     if (end == BENCH_DONE)
@@ -123,16 +126,6 @@ static char *first_trouble(const struct reference *reference)
     return NULL;
 }
 
-/* What a busy machine could not finish may be found out another time. */
-static bool whole(const struct reference *reference)
-{
-    for (size_t i = 0; i < reference->count; i++)
-        for (size_t k = 0; k < reference->variants[i].behaviour.run_count; k++)
-            if (reference->variants[i].behaviour.runs[k].verdict == VERDICT_INCONCLUSIVE)
-                return false;
-    return true;
-}
-
 static void clear_variants(struct reference *reference)
 {
     for (size_t i = 0; i < reference->count; i++) {
@@ -159,7 +152,7 @@ int reference_open(const struct exercise *exercise, const char *include,
         clear_variants(reference); /* of what a damaged file may have left */
         survey_all(reference, include);
         *complaint = first_trouble(reference);
-        if (*complaint == NULL && whole(reference))
+        if (*complaint == NULL && !interrupt_requested())
             reference_cache_write(cache, reference);
     }
     free(cache);

@@ -25,7 +25,6 @@ static uint64_t add_file(uint64_t digest, const char *path)
 {
     char *text;
     size_t size;
-    digest = add_bytes(digest, path, strlen(path) + 1);
     if (file_read(path, &text, &size) != 0)
         return digest;
     digest = add_bytes(digest, text, size);
@@ -50,8 +49,11 @@ static uint64_t digest_of(const struct reference *reference, const char *include
     uint64_t digest = add_file(add_tool(basis), header);
     digest = add_bytes(digest, text->prove, sizeof text->prove);
     digest = add_bytes(digest, &text->budget, sizeof text->budget);
-    for (size_t i = 0; i < reference->count; i++)
-        digest = add_file(digest, reference->variants[i].file->path);
+    for (size_t i = 0; i < reference->count; i++) {
+        const struct pack_file *file = reference->variants[i].file;
+        digest = add_bytes(digest, file->name, strlen(file->name) + 1);
+        digest = add_file(digest, file->path); /* wherever the pack lies */
+    }
     free(header);
     return digest;
 }

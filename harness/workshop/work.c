@@ -25,6 +25,14 @@ static bool known_expectations(const struct description *said, const struct refe
     return known;
 }
 
+static bool known_actors(const struct description *said, const struct reference *reference)
+{
+    for (size_t i = 0; i < reference->count; i++)
+        if (said->actors == reference->variants[i].description.actors)
+            return true;
+    return false;
+}
+
 static bool known_size(const struct description *said, const struct reference *reference)
 {
     bool known =
@@ -48,7 +56,7 @@ char *work_description(const struct description *said, const struct reference *r
                                 "harness starts the threads, all at the same time");
     if (!said->trial && own->trial)
         return memory_copy_text("the description has no .trial: the threads are gone");
-    if (said->actors != own->actors)
+    if (!known_actors(said, reference))
         return memory_print("the description lists %zu actors, and the exercise has %zu",
                             said->actors, own->actors);
     if (!known_size(said, reference))
@@ -183,7 +191,8 @@ static char *differs(const struct behaviour_probe *probe, const struct consensus
         return memory_print("the check expects %lld where the exercise expects %lld: the check "
                             "belongs to the exercise",
                             probe->expected, answer->expected);
-    if (right(probe) && consensus->all_wrong)
+    bool nobody = probe->sequence[0] == '\0';
+    if (right(probe) && consensus->all_wrong && (nobody || !consensus->whole))
         return memory_copy_text("the check says right, which the exercise's does not: the result "
                                 "does not come from the threads' work");
     if (consensus->whole && answer->end == PROBE_DONE && probe->actual != answer->actual)
@@ -193,7 +202,8 @@ static char *differs(const struct behaviour_probe *probe, const struct consensus
     return NULL;
 }
 
-static char *refuse_probe(const struct behaviour_probe *probe, const struct reference *reference)
+static char *refuse_probe(const struct behaviour_probe *probe, const struct reference *reference,
+                          bool found)
 {
     struct consensus consensus = consensus_of(probe, reference);
     char *what = NULL;
@@ -201,7 +211,7 @@ static char *refuse_probe(const struct behaviour_probe *probe, const struct refe
         return memory_copy_text("it ends the program before the result is checked");
     if (probe->end == PROBE_DONE)
         what = differs(probe, &consensus);
-    else if (probe->end == PROBE_STUCK && consensus.all_right)
+    else if (probe->end == PROBE_STUCK && consensus.all_right && !found)
         what = memory_copy_text("it waits for ever, and the exercise does not: the threads take "
                                 "turns instead of working at the same time");
     if (!what)
@@ -214,7 +224,8 @@ static char *refuse_probe(const struct behaviour_probe *probe, const struct refe
     return sentence;
 }
 
-char *work_behaviour(const struct behaviour *behaviour, const struct reference *reference)
+char *work_behaviour(const struct behaviour *behaviour, const struct reference *reference,
+                     bool found)
 {
     char *why = NULL;
     for (size_t i = 0; i < behaviour->run_count && !why; i++) {
@@ -223,7 +234,7 @@ char *work_behaviour(const struct behaviour *behaviour, const struct reference *
             why = refuse_threads(&behaviour->runs[i], i, reference);
     }
     for (size_t i = 0; i < behaviour->probe_count && !why; i++)
-        why = refuse_probe(&behaviour->probes[i], reference);
+        why = refuse_probe(&behaviour->probes[i], reference, found);
     return why;
 }
 
@@ -250,16 +261,22 @@ char *work_overlap(const struct behaviour *behaviour, const struct reference *re
         bool others = true, any = false;
         for (size_t k = 0; k < reference->count; k++) {
             const struct behaviour_run *other = run_of(&reference->variants[k], i);
-            if (reference->variants[k].remedy && other && other->verdict == VERDICT_PROVED) {
+            if (reference->variants[k].remedy && other && other->verdict == VERDICT_PROVED &&
+                strcmp(other->interleavings, "0") != 0) {
                 others &= counted_more(other->interleavings, whole);
                 any = true;
             }
         }
-        if (any && others && strcmp(run->interleavings, "0") != 0 &&
-            !counted_more(run->interleavings, whole))
-            return memory_print("each thread does all its work in one piece while the others wait "
-                                "(%ld threads x %ld): they must be able to alternate",
+        if (!any || !others || strcmp(run->interleavings, "0") == 0 ||
+            counted_more(run->interleavings, whole))
+            continue;
+        if (strcmp(run->interleavings, "1") == 0 && whole > 1)
+            return memory_print("no two threads touch anything in common, and the exercise's do "
+                                "(%ld threads x %ld): the work is gone",
                                 run->size.threads, run->size.increments);
+        return memory_print("each thread does all its work in one piece while the others wait "
+                            "(%ld threads x %ld): they must be able to alternate",
+                            run->size.threads, run->size.increments);
     }
     return NULL;
 }

@@ -9,8 +9,10 @@
 /* Why the description is refused: one sentence that the caller frees, or NULL. */
 char *work_description(const struct description *said, const struct reference *reference);
 
-/* Why what it does is refused: the same. */
-char *work_behaviour(const struct behaviour *behaviour, const struct reference *reference);
+/* Why what it does is refused: the same. found: the explorer found something,
+ * which is what a thread that waits for ever is then told as. */
+char *work_behaviour(const struct behaviour *behaviour, const struct reference *reference,
+                     bool found);
 
 /* Of a proved submission: why it is refused although it is right: its threads
  * do not work at the same time. The same. */

@@ -1,0 +1,66 @@
+# Grading what hostile people hand in: each is told apart, nothing is harmed,
+# nothing is left running, and the documents say the same.
+. "$SOURCE_DIR/tests/cli/lib.bash"
+export XDG_CACHE_HOME=$scratch/cache HOME=$scratch
+command -v bwrap >/dev/null || exit 77
+battery=$SOURCE_DIR/tests/workshop/battery lab=$SOURCE_DIR/labs/bank-withdraw/two_sections.c
+
+# hands_in NAME CALL [HEADER]: the program with a call in its actor.
+hands_in() {
+    mkdir -p "in/$1"
+    { [ -z "${3:-}" ] || echo "#include <$3>"; sed "s|            debit(&accounts\[i\]);|            $2;|" "$lab"; } >"in/$1/bank-withdraw.c"
+}
+hands_in forks-for-ever 'for (;;) fork()' unistd.h
+hands_in fills-the-disk 'for (FILE *f = fopen("/tmp/racelab-full", "w");;) fputs("all of it", f)'
+hands_in opens-a-socket 'socket(2, 1, 0)' sys/socket.h
+hands_in ignores-signals 'for (int s = 1; s < 65; s++) signal(s, SIG_IGN); for (;;) {}' signal.h
+hands_in never-ends 'for (;;) {}'
+mkdir -p in/reads-another in/ten-megabytes in/not-c in/bomb in/mutex/exercises in/link in/nothing
+{ echo '#include "/submissions/mutex/bank-withdraw.c"'; cat "$lab"; } >in/reads-another/bank-withdraw.c
+yes '/* ten megabytes */' | head -c 10000000 >in/ten-megabytes/bank-withdraw.c
+head -c 3000 /dev/urandom >in/not-c/bank-withdraw.c
+{
+    echo '#define a0 +1+1+1+1+1+1+1+1'
+    for i in $(seq 1 12); do echo "#define a$i a$((i - 1)) a$((i - 1)) a$((i - 1)) a$((i - 1)) a$((i - 1)) a$((i - 1)) a$((i - 1)) a$((i - 1))"; done
+    echo 'static long x = a12;'
+} >in/bomb/bank-withdraw.c
+cp "$SOURCE_DIR/fixes/bank-withdraw/mutex.c" in/mutex/exercises/bank-withdraw.c
+ln -s "$scratch/in/mutex/exercises/bank-withdraw.c" in/link/bank-withdraw.c
+
+run 1 "$RACELAB" grade --exercise bank-withdraw --csv grades.csv --json in/*
+graded() {
+    json "[.submissions[] | select(.submission == \"$1\") | .grades[0]][0] | $2"
+}
+graded forks-for-ever '.verdict == "refused" and (.reason | test("fork"))'
+graded fills-the-disk '.verdict == "refused" and (.reason | test("fopen"))'
+graded opens-a-socket '.verdict == "refused" and (.reason | test("socket"))'
+graded ignores-signals '.verdict == "refused" and (.reason | test("signal"))'
+graded never-ends '.verdict == "undecided" or .verdict == "wrong"'
+graded reads-another '.passed == false and (.verdict == "broken" or .verdict == "refused")'
+graded ten-megabytes '.verdict == "refused" and (.reason | test("long"))'
+graded not-c '.passed == false and (.verdict == "broken" or .verdict == "refused")'
+graded bomb '.passed == false'
+graded mutex '.verdict == "proved" and .passed'
+graded link '.verdict == "missing"'
+graded nothing '.verdict == "missing"'
+[ ! -e /tmp/racelab-full ] || fail "a submission wrote a file"
+grep -q '^"mutex","bank-withdraw","proved","yes"' grades.csv || fail "not in the table"
+[ "$(wc -l <grades.csv)" = 13 ] || fail "not a line for each"
+no_process "racelab-bench-"
+no_process "grade --sandboxed"
+
+run 0 "$RACELAB" grade --gradescope results.json in/mutex
+jq -e '.score == 1 and .tests[0].status == "passed"' results.json >/dev/null || fail "results.json"
+run 1 "$RACELAB" grade --exercise bank-withdraw "$lab"
+out_has 'wrong +as two_sections'
+run 2 "$RACELAB" grade "$lab"
+one_line
+err_has 'say with --exercise'
+run 2 "$RACELAB" grade /nowhere
+one_line
+run 2 "$RACELAB" grade --exercise nothing in/mutex
+one_line
+run 2 "$RACELAB" grade in/nothing
+one_line
+run 2 "$RACELAB" grade --gradescope results.json in/mutex in/link
+one_line

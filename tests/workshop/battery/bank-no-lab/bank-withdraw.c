@@ -1,0 +1,2 @@
+/* refused: lab.h */
+int nothing;

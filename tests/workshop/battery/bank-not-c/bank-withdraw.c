@@ -1,0 +1,2 @@
+/* refused: lab.h */
+This is not C.

@@ -1,0 +1,56 @@
+/* proved */
+#include "lab.h"
+
+#include <stdatomic.h>
+
+enum { DEPOSIT = 1000000000 };
+
+struct account {
+    atomic_long balance;
+};
+
+static struct account savings, giro;
+
+static void transfer(struct account *from, struct account *to, long amount)
+{
+    atomic_fetch_sub_explicit(&from->balance, amount, memory_order_relaxed);
+    atomic_fetch_add_explicit(&to->balance, amount, memory_order_relaxed);
+}
+
+/* Even threads save, odd threads spend. */
+static void save(const struct lab_actor *self)
+{
+    for (long i = 0; i < self->increments; i++)
+        transfer(&giro, &savings, 1);
+}
+
+static void spend(const struct lab_actor *self)
+{
+    for (long i = 0; i < self->increments; i++)
+        transfer(&savings, &giro, 1);
+}
+
+static void reset(const struct lab_run *run)
+{
+    (void)run;
+    atomic_store(&savings.balance, DEPOSIT);
+    atomic_store(&giro.balance, DEPOSIT);
+}
+
+/* Hangs are for the harness to see; a trial that ends must have kept the money. */
+static struct lab_outcome check(const struct lab_run *run)
+{
+    (void)run;
+    return (struct lab_outcome){.expected = 2L * DEPOSIT,
+                                .actual =
+                                    atomic_load(&savings.balance) + atomic_load(&giro.balance)};
+}
+
+const struct lab lab = {
+    .file = __FILE__,
+    .title = "an atomic subtraction and an atomic addition",
+    .actors = {save, spend},
+    .reset = reset,
+    .check = check,
+    .defaults = {.threads = 2},
+};

@@ -1,0 +1,57 @@
+/* refused: the work is gone */
+#include "lab.h"
+
+#include <pthread.h>
+
+enum { DEPOSIT = 1000000000 };
+
+struct account {
+    pthread_mutex_t lock;
+    long balance; /* guarded by lock */
+};
+
+static struct account savings = {PTHREAD_MUTEX_INITIALIZER, 0},
+                      giro = {PTHREAD_MUTEX_INITIALIZER, 0};
+
+static void transfer(struct account *from, struct account *to, long amount)
+{
+    (void)from, (void)to, (void)amount;
+}
+
+/* Even threads save, odd threads spend. */
+static void save(const struct lab_actor *self)
+{
+    for (long i = 0; i < self->increments; i++)
+        transfer(&giro, &savings, 1);
+}
+
+static void spend(const struct lab_actor *self)
+{
+    for (long i = 0; i < self->increments; i++)
+        transfer(&savings, &giro, 1);
+}
+
+static void reset(const struct lab_run *run)
+{
+    (void)run;
+    savings.balance = giro.balance = DEPOSIT;
+}
+
+/* Hangs are for the harness to see; a trial that ends must have kept the money. */
+static struct lab_outcome check(const struct lab_run *run)
+{
+    (void)run;
+    return (struct lab_outcome){.expected = 2L * DEPOSIT, .actual = savings.balance + giro.balance};
+}
+
+const struct lab lab = {
+    .file = __FILE__,
+    .title = "each transfer locks the account that pays first",
+    .hang_seconds = 2,
+    .actors = {save, spend},
+    .reset = reset,
+    .check = check,
+    .defaults = {.threads = 2, .increments = 1}, /* so that some trials end, and tools see them */
+    /* The lock order is seen by those who see a transfer end each way; a program that hangs in
+     * its first is silent. */
+};
