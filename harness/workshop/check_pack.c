@@ -62,11 +62,13 @@ static void examine_variant(struct examination *examination, const struct refere
     size_t size;
     if (file_read(variant->file->path, &text, &size) != 0)
         text = memory_copy_text("");
-    const struct judge_order order = {.reference = reference,
-                                      .include = examination->pack->include,
-                                      .text = text,
-                                      .size = strlen(text),
-                                      .columns = 100};
+    const struct judge_order order = {
+        .reference = reference,
+        .include = examination->pack->include,
+        .text = text,
+        .size = strlen(text),
+        .columns = 100,
+        .path = reference->exercise->text.unproved ? variant->file->path : NULL};
     judge(&order, &card);
     print_line(examination, reference->exercise, variant, &card);
     card_release(&card);

@@ -1,6 +1,6 @@
 /* grade.h: what many people handed in, judged: each file in a sandbox, several at
  * the same time. Rests on the explorer alone, so that the same file gets the
- * same grade each time.
+ * same grade each time; only what nobody can prove is tried on real threads.
  */
 #ifndef RACELAB_WORKSHOP_GRADE_H
 #define RACELAB_WORKSHOP_GRADE_H

@@ -46,6 +46,7 @@ int grade_one(const struct pack *pack, const struct exercise *exercise, const ch
                                           .text = text,
                                           .size = size,
                                           .columns = 100,
+                                          .path = exercise->text.unproved ? path : NULL,
                                           .workers = 1};
         judge(&order, &card);
         json_t *document = card_to(&card);

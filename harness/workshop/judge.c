@@ -254,9 +254,9 @@ static void take_real(struct card *card, const char *name, struct real_answer *a
     bool told = answer->verdict == VERDICT_CAUGHT || answer->verdict == VERDICT_CLEAN;
     if (told && !good && card_passed(card)) {
         card->kind = answer->kind;
-        conclude(card, CARD_WRONG,
-                 memory_print("the explorer proved the small configurations, and %s found this: %s",
-                              name, answer->text));
+        conclude(
+            card, CARD_WRONG,
+            memory_print("the explorer found nothing, and %s found this: %s", name, answer->text));
     }
     card_add_witness(card, name, told, good, answer->text);
 }
@@ -300,6 +300,25 @@ static void observe_and_weigh(const struct judge_order *order, const struct benc
     observation_release(&observation);
 }
 
+/* What nobody can prove is judged by real threads alone. */
+static void judge_unproved(const struct judge_order *order, struct card *card)
+{
+    struct real_witnesses real;
+    const struct description unknown = {0};
+    if (!order->path) {
+        conclude(card, CARD_UNDECIDED,
+                 memory_print("the explorer cannot judge it: %s",
+                              order->reference->exercise->text.unproved));
+        return;
+    }
+    real_start(&real, order, &unknown);
+    conclude(card, CARD_HOLDS,
+             memory_print("no proof: %s", order->reference->exercise->text.unproved));
+    real_finish(&real, order, card);
+    if (card->verdict == CARD_HOLDS && real.stress.verdict != VERDICT_CLEAN)
+        conclude(card, CARD_UNDECIDED, memory_copy_text("real threads gave no answer"));
+}
+
 static void judge_on_bench(const struct judge_order *order, struct bench *bench, struct card *card)
 {
     const struct reference *reference = order->reference;
@@ -324,6 +343,10 @@ static void judge_on_bench(const struct judge_order *order, struct bench *bench,
     object_release(&object);
     if (refuse(card, why))
         return;
+    if (reference->exercise->text.unproved) {
+        judge_unproved(order, card);
+        return;
+    }
     end = bench_build(bench, order->include, &message);
     if (compiled(card, bench, end, message))
         observe_and_weigh(order, bench, card);
