@@ -22,6 +22,9 @@ static bool shows(const struct run_table *table, int columns)
     return table->terminal.width >= table->name_width + columns;
 }
 
+/* Of the wrong trials: less common an outcome is not told below the row. */
+static const double WORTH_TELLING = 0.1;
+
 enum { MEASURE_MIN = 7, SHOW_MEASURES = 36 };
 
 static int measure_width(const char *name)
@@ -169,13 +172,15 @@ const char *run_refusal_text(const struct stress_run *run, char *text, size_t si
     return text;
 }
 
-/* The words of the wrong outcome that was seen most. */
+/* The words of the wrong outcome that was seen most, unless that is one of very
+ * many ("237 lost"): the columns say more of these. */
 static void print_words(const struct run_table *table, const struct stress_run *run)
 {
     char percent[NUMBER_MAX];
-    if (run->outcome_count == 0)
+    double share =
+        run->outcome_count > 0 ? (double)run->outcomes[0].trials / (double)run->wrong : 0;
+    if (share < WORTH_TELLING)
         return;
-    double share = (double)run->outcomes[0].trials / (double)run->wrong;
     char *clean = utf8_clean(run->outcomes[0].label, strlen(run->outcomes[0].label));
     char *label = utf8_cut_end(clean, LAB_LABEL_MAX);
     fprintf(table->out, "  most often: %s (%s)\n", label,

@@ -27,7 +27,7 @@ void run_table_init(struct run_table *table, FILE *out, struct terminal terminal
 
 void run_table_head(const struct run_table *table);
 
-/* One row, and below it what most of the wrong trials were in the lab's words, a
+/* One row, and below it how many wrong trials ended, in the lab's words, a
  * hang's stacks, or why the run could not be made. name: "" for a further run of
  * the variant above. */
 void run_table_row(struct run_table *table, const char *name, const struct stress_run *run);

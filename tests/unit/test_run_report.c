@@ -32,6 +32,17 @@ static struct stress_run worded = {.threads = 2,
                                    .ns_per_increment = 17.4,
                                    .seconds = 1.5};
 
+static struct stress_outcome many[] = {{"237 lost", 9}, {"238 lost", 8}};
+
+static struct stress_run scattered = {.threads = 64,
+                                      .increments = 1000,
+                                      .trials = 1000,
+                                      .wrong = 1000,
+                                      .lost = {1, 500, 900},
+                                      .expected = 1000,
+                                      .outcomes = many,
+                                      .outcome_count = 2};
+
 static struct stress_run hung = {
     .threads = 8,
     .increments = 1000,
@@ -49,10 +60,12 @@ static char *table_of(int width)
     const struct terminal terminal = {.utf8 = true, .width = width};
     struct run_table table;
     stress_run_judge(&worded);
+    stress_run_judge(&scattered);
     stress_run_judge(&hung);
     run_table_init(&table, out, terminal, strlen(plain.name));
     run_table_head(&table);
     run_table_row(&table, plain.name, &worded);
+    run_table_row(&table, "", &scattered);
     run_table_row(&table, "", &hung);
     run_table_foot(&table);
     fclose(out);
