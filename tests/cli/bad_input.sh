@@ -1,4 +1,5 @@
 # Wrong use: one clear line, exit code 2, nothing left behind.
+# Runs alone: real threads, time limits.
 . "$SOURCE_DIR/tests/cli/lib.bash"
 
 for command in run list; do

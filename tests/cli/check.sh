@@ -1,4 +1,5 @@
 # racelab check: the card, the exit codes, the warm cache, bad input.
+# Runs alone: real threads, time limits.
 . "$SOURCE_DIR/tests/cli/lib.bash"
 export XDG_CACHE_HOME=$scratch/cache TMPDIR=$scratch
 cp "$SOURCE_DIR/tests/check/programs/bank.c" .

@@ -1,5 +1,6 @@
 # Programs of the kind that people write: one command each, and what the card says.
 # What real threads show may vary; what the explorer says may not.
+# Runs alone: real threads, time limits.
 . "$SOURCE_DIR/tests/cli/lib.bash"
 export XDG_CACHE_HOME=$scratch/cache TMPDIR=$scratch
 

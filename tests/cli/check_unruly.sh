@@ -1,5 +1,6 @@
 # Programs that do not behave: a clear line, the documented exit code, no process
 # left behind, nothing outside the cache touched.
+# Runs alone: real threads, time limits.
 . "$SOURCE_DIR/tests/cli/lib.bash"
 export XDG_CACHE_HOME=$scratch/cache TMPDIR=$scratch/tmp
 mkdir tmp work && cd work || exit 1

@@ -1,5 +1,6 @@
 # Labs about speed: what they measure, in the table and in the document; and the
 # downloads, whose server and clients end with Ctrl-C and leave nothing.
+# Runs alone: real threads, time limits.
 . "$SOURCE_DIR/tests/cli/lib.bash"
 export DOWNLOADS_LATENCY=5
 

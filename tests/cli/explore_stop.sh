@@ -1,6 +1,7 @@
 #!/bin/bash
 # An exploration that is interrupted or killed: the partial result, the exit
 # code, and nothing left behind.
+# Runs alone: real threads, time limits.
 . "$SOURCE_DIR/tests/cli/lib.bash"
 
 mkdir tmp

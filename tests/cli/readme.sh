@@ -1,4 +1,5 @@
 # Every command of the README runs, and does what it says.
+# Runs alone: real threads, time limits.
 . "$SOURCE_DIR/tests/cli/lib.bash"
 
 export XDG_CACHE_HOME=$scratch/cache

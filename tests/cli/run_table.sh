@@ -1,6 +1,7 @@
 # The table of run: the racy counter is caught, the mutex never; its widths; the
 # document; the picture. Two threads that collide are a matter of chance on a
 # busy machine, so the first part may try again.
+# Runs alone: real threads, time limits.
 . "$SOURCE_DIR/tests/cli/lib.bash"
 
 for _ in 1 2 3 4 5; do

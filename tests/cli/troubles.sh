@@ -1,4 +1,5 @@
 # Hangs, crashes, refused threads, full disks, closed pipes, Ctrl-C.
+# Runs alone: real threads, time limits.
 . "$SOURCE_DIR/tests/cli/lib.bash"
 
 # A hang is an outcome, with stacks where gdb is installed; nothing is left.

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # `racelab tsan` and `racelab helgrind`: exit codes, what is printed where, and
 # that the gate hides nothing from ThreadSanitizer.
+# Runs alone: real threads, time limits.
 set -u
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT

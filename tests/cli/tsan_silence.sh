@@ -2,6 +2,7 @@
 # docs/tsan-silence.md in small: one barrier for both ends of a trial hides the
 # race from ThreadSanitizer, two barriers do not. Real threads are sampled, so
 # each claim has a few tries.
+# Runs alone: real threads, time limits.
 set -u
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
