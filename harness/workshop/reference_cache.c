@@ -109,8 +109,10 @@ static bool description_from(json_t *document, struct description *said)
                              .check = true,
                              .defaults = {(long)threads, (long)increments},
                              .max_threads = (long)most,
-                             .expect = {(enum lab_sight)stress, (enum finding_kind)tsan,
-                                        (enum finding_kind)helgrind, (enum finding_kind)explore}};
+                             .expect = {.stress = (enum lab_sight)stress,
+                                        .tsan = (enum finding_kind)tsan,
+                                        .helgrind = (enum finding_kind)helgrind,
+                                        .explore = (enum finding_kind)explore}};
     return true;
 }
 

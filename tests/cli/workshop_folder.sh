@@ -61,7 +61,7 @@ rm .racelab/progress
 # An exercise that is gone, one that does not compile, one that is no text.
 rm exercises/bank-withdraw.c
 run 1 "$RACELAB" workshop check bank-withdraw
-out_has 'No such file.*reset bank-withdraw'
+out_has 'No such file or directory.*reset'
 run 0 "$RACELAB" workshop list
 out_has ' gone +bank-withdraw'
 run 0 "$RACELAB" workshop reset bank-withdraw
