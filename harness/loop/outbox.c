@@ -115,6 +115,7 @@ static int ring_if_silent(struct outbox *box, size_t sent)
     int bell = BELL_SILENT;
     if (atomic_compare_exchange_strong_explicit(&box->bell, &bell, BELL_RUNG, memory_order_acq_rel,
                                                 memory_order_acquire)) {
+        WITNESS_ACQUIRE(&box->bell);
         ring(box);
         bell = atomic_load_explicit(&box->bell, memory_order_relaxed);
     }

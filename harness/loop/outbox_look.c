@@ -52,6 +52,7 @@ static size_t run_calls(struct outbox *box)
  * that follows, or its poster sees this. Pairs with bell_after_sent(). */
 static void set_bell(struct outbox *box, enum bell bell)
 {
+    WITNESS_RELEASE(&box->bell);
     atomic_exchange_explicit(&box->bell, (int)bell, memory_order_acq_rel);
     if (box->asymmetric)
         barrier_everywhere();
