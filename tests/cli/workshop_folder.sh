@@ -65,10 +65,14 @@ out_has 'No such file or directory.*reset'
 run 0 "$RACELAB" workshop list
 out_has ' gone +bank-withdraw'
 run 0 "$RACELAB" workshop reset bank-withdraw
-echo 'not C' >exercises/bank-withdraw.c
+echo 'not C' >>exercises/bank-withdraw.c
 run 1 "$RACELAB" workshop check bank-withdraw
 out_has '^bank-withdraw  broken'
-out_has '^bank-withdraw.c:1:'
+out_has '^bank-withdraw.c:[0-9]+:'
+echo 'not C' >exercises/bank-withdraw.c
+run 1 "$RACELAB" workshop check bank-withdraw
+out_has '^bank-withdraw  refused'
+out_has 'lab\.h'
 head -c 1000 /dev/zero >exercises/bank-withdraw.c
 run 1 "$RACELAB" workshop check bank-withdraw
 out_has 'refused'
