@@ -11,7 +11,7 @@ enum { THREADS = 2, INCREMENTS = 1000 };
 static void print_one(FILE *out, const char *name, const char *path, const char *text, int width)
 {
     const struct real_order order = {
-        .source = path, .size = {THREADS, INCREMENTS}, .hang_seconds = 2};
+        .source = path, .size = {.threads = THREADS, .increments = INCREMENTS}, .hang_seconds = 2};
     struct real_answer answer;
     real_stress(&order, &answer);
     if (answer.ns_per_increment > 0)

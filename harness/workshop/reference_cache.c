@@ -107,7 +107,7 @@ static bool description_from(json_t *document, struct description *said)
         (struct description){.actors = (size_t)actors,
                              .trial = trial != 0,
                              .check = true,
-                             .defaults = {(long)threads, (long)increments},
+                             .defaults = {.threads = (long)threads, .increments = (long)increments},
                              .max_threads = (long)most,
                              .expect = {.stress = (enum lab_sight)stress,
                                         .tsan = (enum finding_kind)tsan,
