@@ -88,8 +88,8 @@ static void describe_seen(const struct run_table *table, const struct stress_run
         snprintf(text, size, "%7s %s%.1f", number_percent(share, percent, sizeof percent),
                  table->terminal.utf8 ? "±" : "+-", half * 100);
     } else if (run->verdict == VERDICT_CLEAN) {
-        snprintf(text, size, "not seen <%s",
-                 number_percent(run->interval.high, percent, sizeof percent));
+        const char *bound = number_percent(run->interval.high, percent, sizeof percent);
+        snprintf(text, size, "not seen %s%s", *bound == '<' ? "" : "<", bound);
     } else {
         snprintf(text, size, "%s", verdict_name(run->verdict));
     }
