@@ -183,13 +183,7 @@ static enum option_result read_options(struct explore_command *command, int argc
          .type = OPTION_FLAG,
          .target = &command->json,
          .meaning = "print one JSON document"},
-        {.name = "color",
-         .type = OPTION_CHOICE,
-         .target = &command->color,
-         .metavar = "WHEN",
-         .meaning = "auto, always or never",
-         .standard = "auto",
-         .choices = {"auto", "always", "never"}},
+        option_color(&command->color),
     };
     const struct command_line line = {
         .program = program,

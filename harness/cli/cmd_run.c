@@ -200,13 +200,7 @@ static enum option_result read_options(struct run_command *command, int argc, ch
                              .target = &command->plot,
                              .metavar = "FILE",
                              .meaning = "draw lost updates and cost as .svg or .png"};
-    table[STRESS_OPTION_COUNT + 2] = (struct option_spec){.name = "color",
-                                                          .type = OPTION_CHOICE,
-                                                          .target = &command->color,
-                                                          .metavar = "WHEN",
-                                                          .meaning = "auto, always or never",
-                                                          .standard = "auto",
-                                                          .choices = {"auto", "always", "never"}};
+    table[STRESS_OPTION_COUNT + 2] = option_color(&command->color);
     const struct command_line line = {
         .program = program,
         .synopsis = "LAB[/VARIANT]",

@@ -55,13 +55,7 @@ void report_options_table(struct report_options *options,
          .target = &options->suppressions,
          .metavar = "FILE",
          .meaning = "lines of: kind | where | until | reason"},
-        {.name = "color",
-         .type = OPTION_CHOICE,
-         .target = &options->color,
-         .metavar = "WHEN",
-         .meaning = "auto, always or never",
-         .standard = "auto",
-         .choices = {"auto", "always", "never"}},
+        option_color(&options->color),
     };
     _Static_assert(sizeof specs / sizeof *specs == REPORT_OPTION_COUNT, "one row per option");
     memcpy(table, specs, sizeof specs);

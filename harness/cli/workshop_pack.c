@@ -52,13 +52,7 @@ int workshop_check_pack(int argc, char **argv)
          .target = &name,
          .metavar = "LAB",
          .meaning = "this exercise alone"},
-        {.name = "color",
-         .type = OPTION_CHOICE,
-         .target = &color,
-         .metavar = "WHEN",
-         .meaning = "auto, always or never",
-         .standard = "auto",
-         .choices = {"auto", "always", "never"}},
+        option_color(&color),
     };
     const struct command_line line = {
         .program = program,

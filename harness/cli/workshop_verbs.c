@@ -23,19 +23,6 @@ struct verb_options {
 
 enum { VERB_OPTIONS = 5 };
 
-static const char *const color_words[] = {"auto", "always", "never"};
-
-static struct option_spec color_option(struct verb_options *options)
-{
-    return (struct option_spec){.name = "color",
-                                .type = OPTION_CHOICE,
-                                .target = &options->color,
-                                .metavar = "WHEN",
-                                .meaning = "auto, always or never",
-                                .standard = "auto",
-                                .choices = {color_words[0], color_words[1], color_words[2]}};
-}
-
 /* Parses; 0: go on with operands[0], which may be NULL. Else the exit code is
  * *code. */
 static bool parse(const struct command_line *line, struct verb_options *options, int argc,
@@ -147,7 +134,7 @@ int workshop_list(int argc, char **argv)
          .type = OPTION_FLAG,
          .target = &options.json,
          .meaning = "print one JSON document"},
-        color_option(&options),
+        option_color(&options.color),
     };
     const struct command_line line = {
         .program = program,
@@ -256,7 +243,7 @@ int workshop_check(int argc, char **argv)
          .type = OPTION_FLAG,
          .target = &options.json,
          .meaning = "print one JSON document"},
-        color_option(&options),
+        option_color(&options.color),
     };
     const struct command_line line = {
         .program = program,
@@ -308,7 +295,7 @@ static int with_exercise(const char *program, const char *summary, int argc, cha
                                     const struct verb_options *options))
 {
     struct verb_options options = {0};
-    const struct option_spec table[] = {color_option(&options)};
+    const struct option_spec table[] = {option_color(&options.color)};
     const struct command_line line = {
         .program = program,
         .synopsis = "[NAME]",
@@ -375,7 +362,7 @@ int workshop_watch(int argc, char **argv)
 {
     static const char program[] = "racelab workshop";
     struct verb_options options = {0};
-    const struct option_spec table[] = {color_option(&options)};
+    const struct option_spec table[] = {option_color(&options.color)};
     const struct command_line line = {
         .program = program,
         .synopsis = "",

@@ -248,3 +248,14 @@ void options_help(const struct command_line *line)
     if (line->example)
         printf("\nexample:\n  %s\n", line->example);
 }
+
+struct option_spec option_color(int *color)
+{
+    return (struct option_spec){.name = "color",
+                                .type = OPTION_CHOICE,
+                                .target = color,
+                                .metavar = "WHEN",
+                                .meaning = "auto, always or never",
+                                .standard = "auto",
+                                .choices = {"auto", "always", "never"}};
+}

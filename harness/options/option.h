@@ -69,6 +69,10 @@ enum option_result options_parse(const struct command_line *line, int argc, char
 /* Prints the help to standard output. */
 void options_help(const struct command_line *line);
 
+/* The option --color WHEN, the same for every command. *color: 0 auto, 1 always,
+ * 2 never, in the order of enum terminal_color. */
+struct option_spec option_color(int *color);
+
 /* Reads a whole number from min to max, all of the text. False: it is none. */
 bool option_read_count(const char *text, long min, long max, long *value);
 
