@@ -15,6 +15,7 @@ static int read_stream(FILE *stream, char **text, size_t *size)
     size_t room = 0;
     *size = 0;
     *text = memory_copy("", 0);
+    errno = EIO;
     while (!feof(stream) && !ferror(stream)) {
         if (room - *size < 2) {
             room = room * 2 + 4096;
@@ -23,7 +24,7 @@ static int read_stream(FILE *stream, char **text, size_t *size)
         *size += fread(*text + *size, 1, room - *size - 1, stream);
     }
     (*text)[*size] = '\0';
-    return ferror(stream) ? -EIO : 0;
+    return ferror(stream) ? -errno : 0;
 }
 
 int file_read(const char *path, char **text, size_t *size)
