@@ -16,7 +16,7 @@ export CROSS=$cross
 # qemu keeps a record of every page that is reserved: with less address space.
 cp -r "$SOURCE_DIR/harness" harness
 sed -i 's/THREADS_MAX = 8192/THREADS_MAX = 64/' harness/explore/runtime/runtime.h
-sed -i 's/0x110000000000/0x100008000000/; s/UINT64_C(1) << 27/UINT64_C(1) << 21/
+sed -i 's/0x110000000000/0x100008000000/; s/UINT64_C(1) << 26/UINT64_C(1) << 16/
     s/UINT64_C(1) << 24/UINT64_C(1) << 18/' harness/explore/runtime/memory.h
 sed -i 's/^    void \*memory = mmap/    bytes = bytes >> 31 ? (size_t)1 << 26 : bytes;\n&/' \
     harness/explore/runtime/arena.c

@@ -1,5 +1,6 @@
 #include "explore/runtime/access.h"
 #include "explore/runtime/heap.h"
+#include "explore/runtime/map.h"
 
 #include <string.h>
 #include <sys/mman.h>
@@ -12,13 +13,16 @@ static bool mapped(uint64_t address)
 bool access_bad(uint64_t address, uint64_t size, bool write)
 {
     enum heap_verdict verdict = heap_check(address, size);
-    if (verdict == HEAP_FREED)
+    enum map_verdict page = verdict == HEAP_FINE ? map_check(address, size, write) : MAP_FINE;
+    if (verdict == HEAP_FREED || page == MAP_GONE)
         model_fail(FINDING_USE_AFTER_FREE, address, write ? "write" : "read");
     else if (verdict == HEAP_OUTSIDE)
         model_fail(FINDING_CRASH, address, "access outside of its heap block");
+    else if (page == MAP_FORBIDDEN)
+        model_fail(FINDING_CRASH, address, "segmentation fault");
     else if (write && !memory_owned(address, size) && mapped(address))
         runtime_unsupported("a write outside of the program's own memory");
-    return verdict != HEAP_FINE;
+    return verdict != HEAP_FINE || page != MAP_FINE;
 }
 
 static void check(uint64_t address, uint64_t size, bool write)

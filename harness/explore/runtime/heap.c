@@ -1,12 +1,13 @@
 #include "explore/runtime/heap.h"
 #include "explore/runtime/access.h"
+#include "explore/runtime/map.h"
 #include "explore/runtime/origin.h"
 
 #include <errno.h>
 #include <string.h>
 
-enum { CLASSES = 32, LEAST_BLOCK = HEAP_LEAST_BLOCK };
-#define REGION (HEAP_PER_THREAD / CLASSES)
+enum { CLASSES = HEAP_CLASSES, LEAST_BLOCK = HEAP_LEAST_BLOCK };
+#define REGION HEAP_REGION
 
 /* States of a block; a live one holds its size + LIVE. */
 enum { NEVER, FREED, LIVE };
@@ -41,7 +42,7 @@ static uint64_t reuse(uint64_t region, uint64_t block)
     for (uint64_t at = region; at + block <= region + REGION; at += block)
         if (*block_word(at) == FREED)
             return at;
-    runtime_unsupported("more than 4 MiB of heap blocks of one size in one thread");
+    runtime_unsupported("more than 64 MiB of heap blocks of one size in one thread");
 }
 
 uint64_t heap_allocate(unsigned thread, uint64_t size, uint64_t alignment)
@@ -49,7 +50,7 @@ uint64_t heap_allocate(unsigned thread, uint64_t size, uint64_t alignment)
     unsigned class = class_of(size > alignment ? size : alignment);
     uint64_t block = (uint64_t)LEAST_BLOCK << class;
     if (block > REGION)
-        runtime_unsupported("a heap block of more than 4 MiB");
+        runtime_unsupported("a heap block of more than 64 MiB");
     uint64_t region = HEAP_BASE + thread * HEAP_PER_THREAD + class * REGION;
     uint64_t *counter = &next[thread * CLASSES + class];
     uint64_t address = region + *counter * block;
@@ -66,10 +67,18 @@ uint64_t heap_allocate(unsigned thread, uint64_t size, uint64_t alignment)
 void heap_release(unsigned thread, uint64_t address)
 {
     uint64_t size = *block_word(address) - LIVE;
-    memory_log(address, size, thread);
-    memset((void *)(uintptr_t)address, 0, size);
+    heap_clear(thread, address, size);
     model_store(block_word(address), FREED);
     model_store(&live, live - 1);
+}
+
+void heap_clear(unsigned thread, uint64_t address, uint64_t size)
+{
+    for (uint64_t at = address; at < address + size; at += 8)
+        if (*(const uint64_t *)(uintptr_t)at) {
+            memory_log(at, 8, thread);
+            *(uint64_t *)(uintptr_t)at = 0;
+        }
 }
 
 uint64_t heap_size(uint64_t address, bool *freed)
@@ -174,34 +183,59 @@ static uint64_t live_block(uint64_t address)
     uint64_t size = heap_size(address, &freed);
     if (!size && freed)
         model_fail(FINDING_DOUBLE_FREE, address, "free");
-    else if (!size)
+    else if (!size || map_is(address))
         model_fail(FINDING_CRASH, address, "free of a pointer that malloc did not return");
-    return size;
+    return model.failure.kind ? 0 : size;
+}
+
+/* A block of another size with what the old one held. */
+static uint64_t replace(unsigned thread, uint64_t address, uint64_t size)
+{
+    bool freed;
+    uint64_t old = heap_size(address, &freed), fresh = heap_allocate(thread, size, 1);
+    memory_log(fresh, old < size ? old : size, thread);
+    memcpy((void *)(uintptr_t)fresh, (void *)(uintptr_t)address, old < size ? old : size);
+    heap_release(thread, address);
+    return fresh;
 }
 
 static enum op_end execute(unsigned thread, struct op *op, unsigned way, uint64_t result[2])
 {
     (void)way;
-    (void)result;
-    if (!live_block(op->address))
+    result[0] = 0;
+    if (op->argument[0] == FREE_PAGES)
+        map_remove(thread, op->address, op->size);
+    else if (!live_block(op->address))
         return OP_FAILED;
-    heap_release(thread, op->address);
+    else if (op->argument[0] == FREE_TO_GROW)
+        result[0] = replace(thread, op->address, op->argument[1]);
+    else
+        heap_release(thread, op->address);
     return OP_DONE;
 }
 
 const struct op_class op_class_free = {.execute = execute};
 
+/* Gives the block back in a step of its own where others have used it. */
+static uint64_t give_back(uint64_t address, struct op op)
+{
+    uint64_t result[2];
+    op.kind = OP_FREE;
+    op.address = address;
+    op.size = live_block(address);
+    if (!op.size)
+        model_park((struct op){.kind = OP_START});
+    if (memory_touch_end(address, op.size, model.current, model_alone()))
+        model_park(op);
+    execute(model.current, &op, 0, result);
+    return result[0];
+}
+
 void do_free(uint64_t address);
 void do_free(uint64_t address)
 {
-    if (!address)
-        return;
-    uint64_t size = live_block(address);
-    if (!size)
-        model_park((struct op){.kind = OP_START});
-    if (memory_touch(address, size, model.current, true, model_alone()))
-        model_park((struct op){.kind = OP_FREE, .address = address, .size = size});
-    heap_release(model.current, address);
+    if (address)
+        give_back(address, (struct op){.argument = {FREE_BLOCK}});
 }
 
 uint64_t do_realloc(uint64_t address, uint64_t size);
@@ -209,14 +243,5 @@ uint64_t do_realloc(uint64_t address, uint64_t size)
 {
     if (!address)
         return heap_allocate(model.current, size, 1);
-    uint64_t old = live_block(address);
-    if (!old)
-        model_park((struct op){.kind = OP_START});
-    if (memory_touch(address, old, model.current, true, model_alone()))
-        runtime_unsupported("realloc of a block that other threads use");
-    uint64_t fresh = heap_allocate(model.current, size, 1);
-    memory_log(fresh, size, model.current);
-    memcpy((void *)(uintptr_t)fresh, (void *)(uintptr_t)address, old < size ? old : size);
-    heap_release(model.current, address);
-    return fresh;
+    return give_back(address, (struct op){.argument = {FREE_TO_GROW, size}});
 }

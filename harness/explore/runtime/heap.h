@@ -25,6 +25,12 @@ uint64_t heap_allocate(unsigned thread, uint64_t size, uint64_t alignment);
 /* The block must be live. */
 void heap_release(unsigned thread, uint64_t address);
 
+/* Bytes of a block become zero; what is zero already costs a look. */
+void heap_clear(unsigned thread, uint64_t address, uint64_t size);
+
+/* What an OP_FREE gives back: argument[0]. */
+enum { FREE_BLOCK, FREE_PAGES, FREE_TO_GROW };
+
 /* Bytes of the live block that begins at address; 0: none does. *freed says
  * that one did. */
 uint64_t heap_size(uint64_t address, bool *freed);

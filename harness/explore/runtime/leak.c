@@ -1,5 +1,6 @@
 #include "explore/runtime/leak.h"
 #include "explore/runtime/heap.h"
+#include "explore/runtime/map.h"
 #include "explore/runtime/model.h"
 #include "explore/runtime/origin.h"
 
@@ -52,8 +53,8 @@ static bool of_the_dead(uint64_t address)
 static void look_at_written(uint64_t address, bool engine)
 {
     uint64_t block = engine ? heap_block_of_word(address) : 0;
-    if (block && heap_block(block).live && heap_block(block).origin == 0)
-        reach(block); /* from before main() */
+    if (block && heap_block(block).live && (heap_block(block).origin == 0 || map_is(block)))
+        reach(block); /* from before main(), or nobody's to give back */
     bool stack = address - STACKS_BASE < STACKS_SIZE, heap = address - HEAP_BASE < HEAP_SIZE;
     if (!engine && !stack && !heap && !of_the_dead(address))
         reach_range(address, address + 8);

@@ -109,6 +109,17 @@ bool memory_touch(uint64_t address, uint64_t size, unsigned thread, bool write, 
     return visible;
 }
 
+bool memory_touch_end(uint64_t address, uint64_t size, unsigned thread, bool alone)
+{
+    bool visible = false;
+    for (uint64_t at = address & ~UINT64_C(7); !alone && at < address + size; at += 8) {
+        struct shadow *shadow = shadow_of(at);
+        if (shadow->touched || shadow->visible)
+            visible |= touch_granule(shadow, 0xff, thread, true);
+    }
+    return visible;
+}
+
 uint64_t memory_tell(struct memory_note *notes)
 {
     for (uint64_t i = 0; i < memory.noted; i++)

@@ -29,7 +29,9 @@
 #define LOCALS_SIZE (UINT64_C(1) << 16)
 #define LOCALS_BASE (STACKS_BASE + STACKS_SIZE)
 #define HEAP_BASE (UINT64_C(0x110000000000))
-#define HEAP_PER_THREAD (UINT64_C(1) << 27)
+#define HEAP_REGION (UINT64_C(1) << 26) /* blocks of one size, of one thread */
+#define HEAP_CLASSES 23                  /* blocks of 16 bytes to HEAP_REGION */
+#define HEAP_PER_THREAD (HEAP_REGION * HEAP_CLASSES)
 #define HEAP_SIZE (HEAP_PER_THREAD * THREADS_MAX)
 #define FILES_BASE (HEAP_BASE + HEAP_SIZE)
 #define FILE_ROOM (UINT64_C(1) << 24)
@@ -80,6 +82,10 @@ bool memory_owned(uint64_t address, uint64_t size);
 /* Notes an access by a thread and says whether it is visible. alone: no other
  * thread is alive, so the access conflicts with nothing and is invisible. */
 bool memory_touch(uint64_t address, uint64_t size, unsigned thread, bool write, bool alone);
+
+/* The same of a write to the whole of a block that goes: what of it nobody has
+ * touched yet stays so, for whoever touches it later uses it after its end. */
+bool memory_touch_end(uint64_t address, uint64_t size, unsigned thread, bool alone);
 
 /* Who touched what: the shadows that are not as they were at first. */
 struct memory_note {

@@ -5,6 +5,7 @@
 #include "explore/runtime/file.h"
 #include "explore/runtime/heap.h"
 #include "explore/runtime/leak.h"
+#include "explore/runtime/map.h"
 #include "explore/runtime/origin.h"
 #include "explore/runtime/report.h"
 #include "explore/runtime/start.h"
@@ -132,6 +133,7 @@ int main(int argc, char **argv, char **environment)
     memory_init();
     thread_init();
     heap_init();
+    map_init();
     origin_init();
     leak_init();
     crash_init();
