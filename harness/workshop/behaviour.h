@@ -1,6 +1,7 @@
 /* behaviour.h: what a program does, told so that two programs can be compared:
  * for each configuration to be proved, which findings and outcomes exist; and
- * what becomes of it where only some of its actors run, one after another.
+ * what becomes of it where only some of its actors run, one after another, or
+ * only some of the threads that it starts itself do anything.
  *
  * Those sequences are the meaning of the exercise without its race. Nobody can
  * lose a race there, so every right solution gives what the remedies give; a

@@ -16,6 +16,12 @@ struct examination {
     size_t files, faults;
 };
 
+/* A remedy that says of itself that the explorer cannot follow it. */
+static bool beyond_proof(const struct reference_variant *variant)
+{
+    return variant->remedy && variant->description.expect.explore == FINDING_UNSUPPORTED;
+}
+
 /* What is wrong with the card of a file of the pack; NULL: nothing. The caller
  * frees it. */
 static char *fault_of(const struct card *card, const struct reference_variant *variant,
@@ -23,6 +29,11 @@ static char *fault_of(const struct card *card, const struct reference_variant *v
 {
     if (card->seconds > (double)exercise->text.budget)
         return memory_print("judging takes longer than the budget of %ld s", exercise->text.budget);
+    if (beyond_proof(variant) && !exercise->text.unproved)
+        return card->verdict == CARD_UNDECIDED
+                   ? NULL
+                   : memory_copy_text(
+                         "it says that the explorer cannot follow it, which is not so");
     if (variant->remedy)
         return card_passed(card) ? NULL : memory_print("a remedy must pass: %s", card->reason);
     if (card->verdict != CARD_WRONG && exercise->text.unproved == NULL)

@@ -1,6 +1,7 @@
 #include "workshop/judge.h"
 #include "workshop/bench.h"
 #include "workshop/inspect.h"
+#include "workshop/keeps.h"
 #include "workshop/name.h"
 #include "workshop/real.h"
 #include "workshop/work.h"
@@ -290,7 +291,7 @@ static void observe_and_weigh(const struct judge_order *order, const struct benc
     const struct observe_order what = {.program = bench->program,
                                        .text = &order->reference->exercise->text,
                                        .workers = order->workers,
-                                       .sequences = !said.trial,
+                                       .own_threads = said.trial,
                                        .walk = walk_size(&said)};
     struct real_witnesses real;
     real_start(&real, order, &said);
@@ -329,7 +330,8 @@ static void judge_on_bench(const struct judge_order *order, struct bench *bench,
     char *name = memory_print("%s.c", reference->exercise->name);
     enum bench_end end = bench_lay(bench, order->text, name, order->include, &message);
     free(name);
-    if (!compiled(card, bench, end, message) || refuse(card, inspect_text(bench, order->include)))
+    if (!compiled(card, bench, end, message) || refuse(card, inspect_text(bench, order->include)) ||
+        refuse(card, keeps_inspect(order->text, reference->exercise)))
         return;
     end = bench_compile(bench, order->include, &message);
     if (!compiled(card, bench, end, message))

@@ -49,8 +49,9 @@ static struct launch_order probe_of(const struct observe_order *order,
     return one;
 }
 
-/* Nobody, each alone, all in order, all the other way round. */
-static size_t sequences_of(long threads, char *sequences[SEQUENCES_MAX])
+/* Nobody, each alone, all in order, all the other way round. Threads that the
+ * program starts itself cannot be put in an order. */
+static size_t sequences_of(long threads, bool own_threads, char *sequences[SEQUENCES_MAX])
 {
     char forward[64] = "", backward[64] = "";
     size_t count = 0;
@@ -61,17 +62,17 @@ static size_t sequences_of(long threads, char *sequences[SEQUENCES_MAX])
         snprintf(forward + f, sizeof forward - f, "%s%ld", i ? "," : "", i);
         snprintf(backward + b, sizeof backward - b, "%s%ld", i ? "," : "", threads - 1 - i);
     }
-    if (threads > 1 && threads <= PROBE_THREADS) {
+    if (threads > 1 && threads <= PROBE_THREADS && !own_threads) {
         sequences[count++] = memory_copy_text(forward);
         sequences[count++] = memory_copy_text(backward);
     }
     return count;
 }
 
-static void add_probes(struct behaviour *behaviour, struct configuration size)
+static void add_probes(struct behaviour *behaviour, struct configuration size, bool own_threads)
 {
     char *sequences[SEQUENCES_MAX];
-    size_t count = sequences_of(size.threads, sequences);
+    size_t count = sequences_of(size.threads, own_threads, sequences);
     behaviour->probes =
         memory_resize(behaviour->probes, behaviour->probe_count + count, sizeof *behaviour->probes);
     for (size_t i = 0; i < count; i++)
@@ -169,8 +170,8 @@ void observe(const struct observe_order *order, struct observation *observation)
     const struct workshop_text *text = order->text;
     struct behaviour *behaviour = &observation->behaviour;
     *observation = (struct observation){0};
-    for (size_t i = 0; i < text->prove_count && order->sequences; i++)
-        add_probes(behaviour, text->prove[i]);
+    for (size_t i = 0; i < text->prove_count; i++)
+        add_probes(behaviour, text->prove[i], order->own_threads);
     size_t runs = text->prove_count, walks = order->walk.threads > 0 ? 1 : 0;
     size_t count = runs + 1 + behaviour->probe_count;
     struct exploring *list = memory_resize(NULL, count, sizeof *list);

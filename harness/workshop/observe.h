@@ -9,7 +9,7 @@ struct observe_order {
     const char *program;              /* built for exploration */
     const struct workshop_text *text; /* what to prove, within which budget */
     size_t workers;                   /* explorations at the same time; 0: one for each core */
-    bool sequences;                   /* it has actors, which can run one after another */
+    bool own_threads;                 /* it starts its threads itself and has no actors */
     struct configuration walk;        /* a size for seeded walks; threads 0: none */
 };
 

@@ -41,7 +41,7 @@ static void observe_variant(const struct survey *survey, struct reference_varian
         return; /* the explorer cannot follow it: real threads judge alone */
     const struct observe_order order = {.program = bench->program,
                                         .text = &survey->reference->exercise->text,
-                                        .sequences = !variant->description.trial};
+                                        .own_threads = variant->description.trial};
     observe(&order, &observation);
     variant->behaviour = observation.behaviour;
     observation.behaviour = (struct behaviour){0};

@@ -113,11 +113,14 @@ static void read_fact(struct reader *reader, char *line)
         replace_text(&text->unproved, value);
     else if (strcmp(line, "calls") == 0)
         replace_text(&text->calls, value);
+    else if (strcmp(line, "keeps") == 0)
+        replace_text(&text->keeps, value);
     else if (strcmp(line, "beyond") == 0)
         replace_text(&text->beyond, value);
     else
-        complain(reader,
-                 "no such fact (place, file, prove, budget, unproved, calls, beyond):", line);
+        complain(
+            reader,
+            "no such fact (place, file, prove, budget, unproved, calls, keeps, beyond):", line);
 }
 
 /* Which sections there are, and what their heads hold. */
@@ -289,6 +292,7 @@ void workshop_text_release(struct workshop_text *text)
     free(text->file);
     free(text->unproved);
     free(text->calls);
+    free(text->keeps);
     free(text->beyond);
     *text = (struct workshop_text){0};
 }

@@ -8,6 +8,8 @@
  *     unproved: REASON                   instead of `prove`: why nobody can, and
  *                                        that real threads judge alone
  *     calls: uv_async_send curl_*        further calls that a solution may make; optional
+ *     keeps: check "text == WRITTEN"     functions that a solution leaves as they are, and pieces
+ *                                        of code that it still has; optional
  *     beyond: processes libuv            files of labs/LAB/ and fixes/LAB/ that are no answers
  *                                        here, being programs of another kind; optional
  *
@@ -73,6 +75,7 @@ struct workshop_text {
     char *unproved; /* NULL: `prove` says what */
     long budget;
     char *calls;  /* names with blanks between; NULL: none */
+    char *keeps;  /* names, and code in quotes; NULL: none */
     char *beyond; /* names with blanks between; NULL: none */
     struct text_section *sections;
     size_t section_count;

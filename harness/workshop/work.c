@@ -271,8 +271,9 @@ char *work_overlap(const struct behaviour *behaviour, const struct reference *re
             counted_more(run->interleavings, whole))
             continue;
         if (strcmp(run->interleavings, "1") == 0 && whole > 1)
-            return memory_print("no two threads touch anything in common, and the exercise's do "
-                                "(%ld threads x %ld): the work is gone",
+            return memory_print("no two threads are ever at work on anything in common, and the "
+                                "exercise's are (%ld threads x %ld): the work is gone, or each "
+                                "thread is waited for before the next one starts",
                                 run->size.threads, run->size.increments);
         return memory_print("each thread does all its work in one piece while the others wait "
                             "(%ld threads x %ld): they must be able to alternate",

@@ -27,7 +27,9 @@ struct launch_order {
     const char *arguments;    /* of the program, as a person types them; NULL: none */
     const char *const *flags; /* of the compiler, for files; NULL-terminated; NULL: none */
     long threads, increments;
-    const char *sequence; /* only these actors, one after another: "0,2"; NULL: all together */
+    /* Only these actors, one after another: "0,2"; of the threads that a lab
+     * starts itself only these, together. NULL: all. */
+    const char *sequence;
     long executions;      /* 0: no limit */
     double seconds;       /* of search */
     long memory;          /* MiB for stored states */

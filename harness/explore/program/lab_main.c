@@ -1,6 +1,7 @@
 /* lab_main.c: the main() of a lab's binary in the explore flavour: one trial.
  * The actors start together, as through a gate; or, where the tool names a
- * sequence, only those, each after the one before has ended. */
+ * sequence, only those, each after the one before has ended. Of threads that a
+ * lab starts itself, those that the sequence does not name end at once. */
 #include "explore/runtime/lifecycle.h"
 #include "explore/runtime/start.h"
 #include "lab/lab.h"
@@ -66,6 +67,7 @@ int wrap_main(void)
         .threads = start_run.threads, .increments = start_run.increments, .done = &done};
     if (run.threads >= THREADS_MAX)
         runtime_unsupported("more than 8,190 actors");
+    start_run.own_threads = lab.trial != NULL;
     if (lab.open)
         lab.open(&run);
     if (lab.reset)

@@ -1,8 +1,11 @@
 /* lifecycle.c: threads are created, joined and end; so does the process. */
 #include "explore/runtime/sync.h"
 #include "explore/runtime/lifecycle.h"
+#include "explore/runtime/start.h"
 
 #include <errno.h>
+#include <stddef.h>
+#include <string.h>
 
 static enum op_end go_on(unsigned thread, struct op *op, unsigned way, uint64_t result[2])
 {
@@ -14,12 +17,33 @@ static enum op_end go_on(unsigned thread, struct op *op, unsigned way, uint64_t 
 }
 
 const struct op_class op_class_start = {.execute = go_on, .eager = true};
+/* What takes much longer than all computing: the answer of somebody far away. */
+const struct op_class op_class_latency = {.execute = go_on, .last = true};
+
+void do_latency(void);
+void do_latency(void)
+{
+    model_perform((struct op){.kind = OP_LATENCY});
+}
+
 const struct op_class op_class_yield = {.execute = go_on, .eager = true};
+
+static void *do_no_work(void *unused)
+{
+    (void)unused;
+    return NULL;
+}
+
+/* main() is thread 0 and no thread of the lab's. */
+static void *(*work_of(uint64_t entry))(void *)
+{
+    return start_has_work((long)model.count - 1) ? (void *(*)(void *))(uintptr_t)entry : do_no_work;
+}
 
 uint64_t do_pthread_create(uint64_t place, uint64_t attributes, uint64_t entry, uint64_t argument);
 uint64_t do_pthread_create(uint64_t place, uint64_t attributes, uint64_t entry, uint64_t argument)
 {
-    unsigned number = model_spawn((void *(*)(void *))(uintptr_t)entry, (void *)(uintptr_t)argument);
+    unsigned number = model_spawn(work_of(entry), (void *)(uintptr_t)argument);
     threads[number].created = fiber_pc(&threads[model.current].core.regs);
     access_put(place, 8, number + 1);
     if (attributes && sync_words(attributes)[0])
@@ -115,10 +139,16 @@ void do_gate_wait(void)
     model_perform((struct op){.kind = OP_GATE});
 }
 
+/* What a check says: expected, actual and the label. */
+enum { OUTCOME_WORDS = offsetof(struct outcome, known) / sizeof(uint64_t) };
+
 void do_gate_outcome(const struct outcome *outcome)
 {
-    model.outcome = *outcome;
-    model.outcome.known = true;
+    uint64_t words[OUTCOME_WORDS];
+    uint64_t *kept = (uint64_t *)(void *)&model.outcome;
+    memcpy(words, outcome, sizeof words);
+    for (unsigned i = 0; i < OUTCOME_WORDS; i++)
+        model_store(&kept[i], words[i]); /* close() may have steps still, and be taken back */
     model_store(&model.judged, 1);
 }
 

@@ -152,7 +152,6 @@ void model_begin(void)
     do {
         model_undo(&zero);
         memory.grew = false;
-        model.outcome.known = false;
         model_spawn(run_main, NULL);
         run_eager();
     } while (memory.grew);
@@ -189,7 +188,6 @@ void model_undo(const struct mark *mark)
     model.threads_hash = mark->threads_hash;
     model.depth = mark->depth;
     model.failure = mark->failure;
-    model.outcome = (struct outcome){.known = false}; /* judged after the last choice, if at all */
 }
 
 bool model_can_step(unsigned thread)
@@ -214,6 +212,11 @@ static unsigned add_steps(unsigned thread, struct step *steps, unsigned count, u
     return count;
 }
 
+static bool is_last(unsigned thread)
+{
+    return op_classes[threads[thread].core.op.kind]->last;
+}
+
 static bool at_waiting_place(unsigned thread)
 {
     return waiting_place(fiber_pc(&threads[thread].core.regs));
@@ -233,6 +236,16 @@ static unsigned steps_of_patient(struct step *steps, unsigned room)
     return 0;
 }
 
+/* Nobody can do anything but what happens last. */
+static unsigned steps_at_last(struct step *steps, unsigned room)
+{
+    unsigned count = 0;
+    for (unsigned i = 0; i < model.count && count < room; i++)
+        if (enabled(i) && is_last(i))
+            count = add_steps(i, steps, count, room);
+    return count;
+}
+
 unsigned model_steps(struct step *steps, unsigned room)
 {
     unsigned count = 0;
@@ -240,13 +253,15 @@ unsigned model_steps(struct step *steps, unsigned room)
     if (model.failure.kind || model.ended)
         return 0;
     for (unsigned i = 0; i < model.count && count < room; i++) {
-        if (!enabled(i))
+        if (!enabled(i) || is_last(i))
             continue;
         bool waits = at_waiting_place(i) && waiting_is(i, WAITING_TRIES);
         some_wait |= waits;
         if (!waits)
             count = add_steps(i, steps, count, room);
     }
+    if (count == 0)
+        count = steps_at_last(steps, room);
     return count == 0 && some_wait ? steps_of_patient(steps, room) : count;
 }
 
@@ -272,8 +287,7 @@ static void find_leaked_thread(void)
 /* Of a lab's execution that ends wrong, the outcome is what counts. */
 static void find_leaked_memory(void)
 {
-    bool wrong =
-        model.judged && model.outcome.known && model.outcome.expected != model.outcome.actual;
+    bool wrong = model.judged && model.outcome.expected != model.outcome.actual;
     uint64_t set = model.failure.kind || wrong ? 0 : leak_find();
     if (set)
         model.failure =

@@ -52,7 +52,7 @@ struct model {
     uint64_t clock;  /* virtual nanoseconds */
     struct failure failure;
     uint64_t judged; /* this execution reached its outcome */
-    struct outcome outcome;
+    struct outcome outcome; /* where it is judged: what the check said */
     struct hash threads_hash;
     uint64_t steps; /* taken in all, for rates */
     uint64_t depth; /* visible steps from the start to here */

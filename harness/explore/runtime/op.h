@@ -62,7 +62,8 @@
     X(OP_HIDDEN, "library state", op_class_hidden)                                                 \
     X(OP_CANCEL, "cancel", op_class_cancel)                                                        \
     X(OP_CANCEL_POINT, "cancellation point", op_class_cancel_point)                                \
-    X(OP_OWNER_DIES, "owner dies", op_class_owner_dies)
+    X(OP_OWNER_DIES, "owner dies", op_class_owner_dies)                                            \
+    X(OP_LATENCY, "answer", op_class_latency)
 
 enum op_kind {
 #define X(kind, name, class) kind,
@@ -93,6 +94,7 @@ struct op_class {
     /* Performs it, the way'th way. */
     enum op_end (*execute)(unsigned thread, struct op *op, unsigned way, uint64_t result[2]);
     bool eager;  /* commutes with everything others can do: runs as soon as it is enabled */
+    bool last;   /* happens only when nobody can do anything else */
     bool plain;  /* an access that races with a conflicting one */
     bool writes; /* kind by kind for plain accesses: see op_writes() */
 };

@@ -20,7 +20,7 @@
 
 extern int wrap_main(int argc, char **argv, char **environment);
 
-struct start_run start_run = {2, 1, NULL};
+struct start_run start_run = {2, 1, NULL, false};
 
 static struct search_settings settings = {
     .memory = UINT64_C(2) << 30,
@@ -65,6 +65,20 @@ static uint64_t number_of(const char *name, const char *text)
     if (*end || end == text)
         usage(name, text);
     return number;
+}
+
+bool start_has_work(long i)
+{
+    const char *next = start_run.own_threads ? start_run.sequence : NULL;
+    if (!next)
+        return true;
+    while (*next) {
+        char *end;
+        if (strtol(next, &end, 10) == i && end != next)
+            return true;
+        next = *end == ',' ? end + 1 : "";
+    }
+    return false;
 }
 
 static void set(const char *name, const char *value)

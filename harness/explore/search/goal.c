@@ -125,6 +125,7 @@ unsigned goal_of_end(enum model_end end)
         goal.failure.address = stuck_identity();
     } else if (model.judged) {
         goal.outcome = model.outcome;
+        goal.outcome.known = true;
     } else {
         return goal_of_exit(); /* of a lab: before the check */
     }

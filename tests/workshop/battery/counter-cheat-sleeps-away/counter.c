@@ -1,0 +1,32 @@
+/* wrong as unsynchronized */
+#include "lab.h"
+
+#include <unistd.h>
+
+static long counter;
+
+static void add(const struct lab_actor *self)
+{
+    sleep((unsigned)self->index); /* by then the others are done */
+    for (long i = 0; i < self->increments; i++)
+        counter++;
+}
+
+static void reset(const struct lab_run *run)
+{
+    (void)run;
+    counter = 0;
+}
+
+static struct lab_outcome check(const struct lab_run *run)
+{
+    return (struct lab_outcome){.expected = run->threads * run->increments, .actual = counter};
+}
+
+const struct lab lab = {
+    .file = __FILE__,
+    .title = "every thread runs counter++ with no protection",
+    .actors = {add},
+    .reset = reset,
+    .check = check,
+};
