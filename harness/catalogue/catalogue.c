@@ -120,7 +120,9 @@ int catalogue_describe(struct variant *variant)
     char end[80];
     bool good =
         result.end == CHILD_EXITED && result.code == 0 && read_description(result.output, variant);
-    if (!good)
+    if (!good && *result.errors)
+        fputs(result.errors, stderr);
+    else if (!good)
         fprintf(stderr, "racelab: '%s --describe' %s; build again with './racelab'\n",
                 variant->binary, child_end_text(&result, end, sizeof end));
     child_result_release(&result);

@@ -138,6 +138,7 @@ static int replay_trace(struct replay_command *command, const char *path)
     command->order.arguments = trace.arguments;
     command->order.input = trace.input;
     int code = replay(command, (const char *const *)trace.operands);
+    command->trace = NULL;
     trace_file_release(&trace);
     return code;
 }

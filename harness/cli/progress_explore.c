@@ -47,10 +47,10 @@ static double share_of(const struct launch_sight *sight)
 static size_t append_left(char line[PROGRESS_LINE], size_t used, const struct launch_sight *sight)
 {
     char percent[NUMBER_MAX];
-    double share = share_of(sight), most = sight->order->seconds - sight->seconds, left = most;
+    double share = share_of(sight), most = sight->order->seconds - sight->seconds;
     if (share > 0) {
         used = append(line, used, ", about %s", number_percent(share, percent, sizeof percent));
-        left = sight->seconds * (1 - share) / share;
+        double left = sight->seconds * (1 - share) / share;
         if (most <= 0 || left < most)
             return append(line, used, ", about %.0f s left", ceil(left));
     }

@@ -31,7 +31,7 @@ int file_read(const char *path, char **text, size_t *size)
 {
     FILE *stream = fopen(path, "re");
     if (stream == NULL)
-        return -errno;
+        return errno > 0 ? -errno : -EIO;
     int error = read_stream(stream, text, size);
     fclose(stream);
     if (error != 0)
@@ -54,9 +54,9 @@ char *scratch_make(void)
 
 static void append_file(const char *folder, const char *name, char **all, size_t *size)
 {
-    char *path = memory_print("%s/%s", folder, name), *text;
+    char *path = memory_print("%s/%s", folder, name), *text = NULL;
     size_t count = 0;
-    if (file_read(path, &text, &count) == 0) {
+    if (file_read(path, &text, &count) == 0 && text) {
         *all = memory_resize(*all, *size + count + 1, 1);
         memcpy(*all + *size, text, count + 1);
         *size += count;

@@ -67,7 +67,7 @@ size_t crew_stack_size(long threads)
 
 static int actor_count(const struct lab *what)
 {
-    int count = 0;
+    int count = 1; /* main() has seen to the first */
     while (count < LAB_ACTORS_MAX && what->actors[count])
         count++;
     return count;

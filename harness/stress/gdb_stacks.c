@@ -111,7 +111,9 @@ static struct span public_name(struct span name)
     }
     if (begins(name, "pthread_clockjoin_ex")) /* which pthread_join() jumps to */
         name = (struct span){"pthread_join", strlen("pthread_join")};
-    return begins(name, "?") ? (struct span){0} : name;
+    if (begins(name, "?"))
+        name = (struct span){0};
+    return name;
 }
 
 static void add_frame(struct thread *thread, struct frame frame)

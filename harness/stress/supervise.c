@@ -33,7 +33,7 @@ static int map_tally(struct watch *watch, const struct tally_order *order)
 {
     watch->page = memfd_create("racelab-tally", MFD_CLOEXEC);
     if (watch->page < 0)
-        return errno > 0 ? -errno : -EIO;
+        return -errno;
     void *page = MAP_FAILED;
     if (ftruncate(watch->page, sizeof *watch->tally) == 0)
         page = mmap(NULL, sizeof *watch->tally, PROT_READ | PROT_WRITE, MAP_SHARED, watch->page, 0);
@@ -235,7 +235,7 @@ int supervise(const char *binary, const struct tally_order *order,
                           .started = clock_seconds(),
                           .run = run};
     int result = map_tally(&watch, order);
-    if (result != 0)
+    if (!watch.tally)
         return result;
     do
         result = run_once(&watch);

@@ -152,7 +152,8 @@ void desk_next(struct desk *desk)
             return;
         }
     }
-    desk_choose(desk, &pack->exercises[(at + 1) % pack->count]);
+    if (pack->count > 0)
+        desk_choose(desk, &pack->exercises[(at + 1) % pack->count]);
     desk_note(desk, "all exercises are passed");
 }
 

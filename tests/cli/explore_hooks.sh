@@ -38,7 +38,7 @@ for compiler in clang clang-14 clang-19 gcc gcc-12; do
         nm -u probe.o | awk '{print $2}' | grep '^__tsan' | sort -u | comm -23 - has >lacks
         tried=$((tried + 1))
         if [ -s lacks ]; then
-            echo "$compiler -O$level calls what the engine lacks:" $(cat lacks)
+            echo "$compiler -O$level calls what the engine lacks: $(tr '\n' ' ' <lacks)"
             failed=1
         fi
     done

@@ -111,4 +111,8 @@ expect 1 "schedule A1B2A1" explore counter/split_atomic --strategy bounded --pre
 expect 0 "proved" explore counter/mutex --strategy bounded --preemptions 8
 echo 'int main(void) { return 0; }' >alone.c
 expect 0 "starts no thread" explore alone.c
+echo '#include "lab.h"
+const struct lab lab = {.file = __FILE__, .title = "nobody acts"};' >nobody.c
+expect 3 "unsupported: a lab whose description names no actor" explore nobody.c
+expect 2 "the lab's description lacks '.actors', or a '.trial' of its own" check nobody.c
 exit "$failed"

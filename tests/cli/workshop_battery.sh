@@ -4,7 +4,7 @@
 . "$SOURCE_DIR/tests/cli/lib.bash"
 export XDG_CACHE_HOME=$scratch/cache HOME=$scratch
 battery=$SOURCE_DIR/tests/workshop/battery
-command -v bwrap >/dev/null || exit 77
+needs_sandbox
 
 # The labs as they are, with the least of texts.
 for text in "$SOURCE_DIR"/tests/workshop/pack/*/workshop.txt; do

@@ -2,8 +2,8 @@
 # nothing is left running, and the documents say the same.
 . "$SOURCE_DIR/tests/cli/lib.bash"
 export XDG_CACHE_HOME=$scratch/cache HOME=$scratch
-command -v bwrap >/dev/null || exit 77
-battery=$SOURCE_DIR/tests/workshop/battery lab=$SOURCE_DIR/labs/bank-withdraw/two_sections.c
+needs_sandbox
+lab=$SOURCE_DIR/labs/bank-withdraw/two_sections.c
 
 # hands_in NAME CALL [HEADER]: the program with a call in its actor.
 hands_in() {

@@ -12,8 +12,8 @@ t() {
 
 # sees PATTERN: the screen shows it within a minute (machines are busy).
 sees() {
-    local i
-    for i in $(seq 120); do
+    local tries=0
+    while [ $((tries += 1)) -le 120 ]; do
         t capture-pane -p >"$scratch/out"
         grep -qE -- "$1" "$scratch/out" && return 0
         sleep 0.5

@@ -15,7 +15,7 @@ static atomic_long done; /* nobody looks */
 static void *run_actor(void *argument)
 {
     const struct lab_actor *self = argument;
-    unsigned kinds = 0;
+    unsigned kinds = 1;
     while (kinds < LAB_ACTORS_MAX && lab.actors[kinds])
         kinds++;
     lab.actors[(unsigned long)self->index % kinds](self);
@@ -65,6 +65,8 @@ int wrap_main(void)
 {
     struct lab_run run = {
         .threads = start_run.threads, .increments = start_run.increments, .done = &done};
+    if (!lab.trial && !lab.actors[0])
+        runtime_unsupported("a lab whose description names no actor");
     if (run.threads >= THREADS_MAX)
         runtime_unsupported("more than 8,190 actors");
     start_run.own_threads = lab.trial != NULL;

@@ -12,11 +12,16 @@ extern uint64_t do_errno_location(void);
 extern const char __start_engine_text[], __stop_engine_text[];
 extern const char __executable_start[], etext[];
 
+static uint64_t address_of(const char *symbol)
+{
+    return (uint64_t)(uintptr_t)symbol;
+}
+
 bool in_program(uint64_t pc)
 {
-    uint64_t engine = (uint64_t)(uintptr_t)__start_engine_text;
-    return pc - (uint64_t)(uintptr_t)__executable_start < (uint64_t)(etext - __executable_start) &&
-           pc - engine >= (uint64_t)(__stop_engine_text - __start_engine_text);
+    uint64_t engine = address_of(__start_engine_text);
+    return pc - address_of(__executable_start) < address_of(etext) - address_of(__executable_start) &&
+           pc - engine >= address_of(__stop_engine_text) - engine;
 }
 
 uint64_t program_pc(void)

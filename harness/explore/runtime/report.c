@@ -185,7 +185,7 @@ static void report_goal(struct goal *goal, const struct mark *start, bool whole)
     uint64_t added = goal->kind == GOAL_RACE ? take_race(goal, more) : 0;
     model.recording = false;
     report_goal_line(goal);
-    report_line("%llu\t", (unsigned long long)(goal->path_length + added));
+    report_line("%llu\t", (unsigned long long)goal->path_length + added);
     schedule_print(goal->path, goal->path_length, model.first, put, NULL);
     schedule_print(more, added, model.first, put, NULL);
     report_line("\n");

@@ -128,7 +128,8 @@ void search_run(const struct strategy *strategy, const struct search_settings *s
         model_begin();
         start = model_mark();
         *result = (struct search_result){
-            .end = SEARCH_COMPLETE, .restarts = restarts++, .wasted = now() - started_at};
+            .end = SEARCH_COMPLETE, .restarts = restarts, .wasted = now() - started_at};
+        restarts++;
         goals_clear();
         strategy->run(settings, result);
         if (memory.grew)
