@@ -15,7 +15,7 @@
 
 static char folder[] = "/tmp/racelab-dpor-XXXXXX";
 
-static struct exploration explore(const char *binary, long threads, long increments)
+static struct exploration explore(const char *binary, long threads, long increments, long jobs)
 {
     struct exploration exploration;
     const struct launch_order order = {.binary = binary,
@@ -25,7 +25,8 @@ static struct exploration explore(const char *binary, long threads, long increme
                                        .seconds = 100,
                                        .memory = 1024,
                                        .steps = 10000,
-                                       .seed = 1};
+                                       .seed = 1,
+                                       .jobs = jobs};
     assert_int_equal(launch(&order, "dpor", &exploration), 0);
     assert_true(exploration.complete);
     return exploration;
@@ -33,10 +34,12 @@ static struct exploration explore(const char *binary, long threads, long increme
 
 static void expect_executions(const char *binary, long threads, long increments, uint64_t count)
 {
-    struct exploration exploration = explore(binary, threads, increments);
-    assert_int_equal(exploration.executions, count);
-    assert_int_equal(exploration.started, count);
-    exploration_release(&exploration);
+    for (long jobs = 1; jobs <= 3; jobs++) {
+        struct exploration exploration = explore(binary, threads, increments, jobs);
+        assert_int_equal(exploration.executions, count);
+        assert_int_equal(exploration.started, count);
+        exploration_release(&exploration);
+    }
 }
 
 static void mutex_takes_factorial(void **state)

@@ -44,7 +44,7 @@ static void build(void)
 }
 
 /* "lean": `states` that counts nothing. */
-static struct exploration explore(const char *strategy, long seed)
+static struct exploration explore(const char *strategy, long seed, long jobs)
 {
     struct exploration exploration;
     bool lean = strcmp(strategy, "lean") == 0;
@@ -53,15 +53,16 @@ static struct exploration explore(const char *strategy, long seed)
                                        .no_count = lean,
                                        .threads = seed % 3 == 0 ? 3 : 2,
                                        .increments = seed,
-                                       .executions =
-                                           strcmp(strategy, "dfs") == 0      ? EXECUTIONS_MAX
-                                           : strcmp(strategy, "random") == 0 ? WALKS
-                                                                             : 0,
+                                       .executions = strcmp(strategy, "dfs") == 0 ? EXECUTIONS_MAX
+                                                     : strcmp(strategy, "random") == 0 ? WALKS
+                                                                                       : 0,
                                        .keep_going = true,
                                        .seconds = 60,
                                        .memory = 1024,
                                        .steps = 10000,
                                        .spurious = seed % 5 == 0,
+                                       .jobs = jobs,
+                                       .at_once = true,
                                        .seed = 1};
     if (launch(&order, "duel", &exploration) != 0)
         fail_msg("seed %ld: %s does not run", seed, strategy);
@@ -105,11 +106,10 @@ static void compare(const struct exploration *x, const struct exploration *y, lo
 /* A walk may miss much, but what its vector clocks call a race is one. */
 static void check_walks(const struct exploration *plain, long seed)
 {
-    struct exploration walks = explore("random", seed);
+    struct exploration walks = explore("random", seed, 1);
     for (size_t i = 0; i < walks.goal_count; i++)
         if (walks.goals[i].kind == EXPLORATION_RACE && !find(plain, &walks.goals[i]))
-            fail_msg("seed %ld: random invents a race, schedule %s", seed,
-                     walks.goals[i].schedule);
+            fail_msg("seed %ld: random invents a race, schedule %s", seed, walks.goals[i].schedule);
     exploration_release(&walks);
 }
 
@@ -123,23 +123,42 @@ static bool fails(const struct exploration *exploration)
     return false;
 }
 
+static void check_started(const struct exploration *reduced, long seed)
+{
+    if (reduced->executions != reduced->started && !fails(reduced))
+        fail_msg("seed %ld: dpor started %llu executions for %llu", seed,
+                 (unsigned long long)reduced->started, (unsigned long long)reduced->executions);
+}
+
+/* The reduction comes to the same by several processes. */
+static void check_shared(const struct exploration *reduced, long seed, long jobs)
+{
+    struct exploration shared = explore("dpor", seed, jobs);
+    compare(reduced, &shared, seed, !fails(reduced));
+    if (shared.executions != reduced->executions && !fails(reduced))
+        fail_msg("seed %ld: dpor takes %llu executions, with %ld processes %llu", seed,
+                 (unsigned long long)reduced->executions, jobs,
+                 (unsigned long long)shared.executions);
+    check_started(&shared, seed);
+    exploration_release(&shared);
+}
+
 /* Returns whether the program was small enough to enumerate. */
 static bool duel(long seed)
 {
-    struct exploration plain = explore("dfs", seed);
+    struct exploration plain = explore("dfs", seed, 1);
     if (!plain.complete) {
         exploration_release(&plain);
         return false;
     }
-    struct exploration merged = explore("states", seed), reduced = explore("dpor", seed),
-                       lean = explore("lean", seed);
+    struct exploration merged = explore("states", seed, 1), reduced = explore("dpor", seed, 1),
+                       lean = explore("lean", seed, 1);
     compare(&merged, &lean, seed, false);
     compare(&plain, &merged, seed, true);
     compare(&plain, &reduced, seed, false);
     check_walks(&plain, seed);
-    if (reduced.executions != reduced.started && !fails(&reduced))
-        fail_msg("seed %ld: dpor started %llu executions for %llu", seed,
-                 (unsigned long long)reduced.started, (unsigned long long)reduced.executions);
+    check_started(&reduced, seed);
+    check_shared(&reduced, seed, 2 + seed % 2);
     exploration_release(&plain);
     exploration_release(&merged);
     exploration_release(&reduced);

@@ -41,6 +41,16 @@ static const struct row rows[] = {
     {"counter-unsynchronized", "pct", 3, 2, 500, 0, true},
     {"lost-wakeup-check_outside_lock", "pct", 3, 2, 2000, 0, false},
     {"counter-mutex", "pct", 4, 2, 300, 0, false},
+    {"counter-mutex", "dpor", 6, 1, 0, 0, false},
+    {"counter-mutex", "dpor", 2, 7, 0, 0, false},
+    {"counter-mutex", "dpor", 3, 2, 0, 0, false},
+    {"counter-unsynchronized", "dpor", 3, 2, 0, 0, false},
+    {"counter-atomic_cas", "dpor", 2, 4, 0, 0, false},
+    {"bank-withdraw-two_sections", "dpor", 3, 2, 0, 0, false},
+    {"deadlock-abba-two_orders", "dpor", 2, 2, 0, 0, false},
+    {"lost-wakeup-check_outside_lock", "dpor", 4, 1, 0, 0, false},
+    {"refcount-plain-plain", "dpor", 3, 1, 0, 0, false},
+    {"philosophers-ordered", "dpor", 3, 1, 0, 0, false},
 };
 
 static void explore(const struct row *row, long jobs, struct exploration *exploration)
@@ -64,28 +74,31 @@ static void explore(const struct row *row, long jobs, struct exploration *explor
     assert_string_not_equal(exploration->limit, "seconds");
 }
 
-static bool same_goal(const struct exploration_goal *x, const struct exploration_goal *y)
+/* Of equivalent executions the reduction takes the one that it comes to first. */
+static bool same_goal(const struct exploration_goal *x, const struct exploration_goal *y,
+                      bool reduced)
 {
     return x->kind == y->kind && x->finding == y->finding && x->actual == y->actual &&
            strcmp(x->label, y->label) == 0 && x->pc == y->pc && x->other_pc == y->other_pc &&
            strcmp(x->text, y->text) == 0 && strcmp(x->count, y->count) == 0 &&
-           x->preemptions == y->preemptions && x->steps == y->steps &&
-           strcmp(x->schedule, y->schedule) == 0;
+           (reduced || (x->preemptions == y->preemptions && x->steps == y->steps &&
+                        strcmp(x->schedule, y->schedule) == 0));
 }
 
 /* What differs; NULL: nothing. */
 static const char *difference(const struct exploration *one, const struct exploration *many)
 {
+    bool reduced = strcmp(one->strategy, "dpor") == 0;
     if (strcmp(many->limit, one->limit) != 0 || many->complete != one->complete)
         return "the end";
     if (many->executions != one->executions || many->started != one->started)
         return "the executions";
-    if (many->transitions != one->transitions)
+    if (!reduced && many->transitions != one->transitions)
         return "the steps";
     if (many->counted != one->counted || many->goal_count != one->goal_count)
         return "the number of goals";
     for (size_t i = 0; i < one->goal_count; i++)
-        if (!same_goal(&one->goals[i], &many->goals[i]))
+        if (!same_goal(&one->goals[i], &many->goals[i], reduced))
             return "a goal";
     return NULL;
 }

@@ -52,6 +52,12 @@ struct deed deed_next(unsigned thread, unsigned way);
 /* The same step as a plan for another moment: without the details of this one. */
 struct deed deed_planned(const struct deed *deed);
 
+/* The way that the plan goes first. */
+static inline unsigned deed_way(const struct deed *deed)
+{
+    return deed->way == DEED_ANY_WAY ? 0 : deed->way;
+}
+
 /* The step ended the execution (or it failed there). */
 static inline void deed_end(struct deed *deed)
 {

@@ -8,14 +8,18 @@
  * started in vain. As the model undoes steps natively, an execution costs what
  * differs from the last.
  *
+ * Several processes share the upper part of the trees (shared_tree.h). What is
+ * said below of a level holds for the levels of one of them.
+ *
  * Which steps commute stands in dependence.c. A step that can go several ways
  * (a signal) is a step for each: the first is taken, the others become branches
  * of the same level. A step that ends the execution, by exit() or a failure,
  * conflicts with all others, as it bars them. So does none that waits: it is
  * planned where it is possible, and nowhere else (reversals.c).
  */
-#include "explore/search/dpor.h"
 #include "explore/runtime/timing.h"
+#include "explore/search/shared_tree.h"
+#include "explore/search/team.h"
 
 #include <string.h>
 
@@ -55,7 +59,7 @@ static void note_join(unsigned joiner, unsigned target)
     races_inherit(dpor, target, joiner);
 }
 
-static void watch(bool on)
+void dpor_watch(bool on)
 {
     model.on_spawn = on ? note_spawn : NULL;
     model.on_join = on ? note_join : NULL;
@@ -65,7 +69,7 @@ void dpor_retreat(struct dpor *own, uint64_t depth)
 {
     if (own->at == depth)
         return;
-    watch(false);
+    dpor_watch(false);
     own->at = depth;
     model_undo(&own->levels[depth].mark);
 }
@@ -74,7 +78,7 @@ void dpor_catch_up(struct dpor *own)
 {
     for (; own->at < own->depth; own->at++)
         model_take(own->levels[own->at].taken);
-    watch(true);
+    dpor_watch(true);
 }
 
 /* Sleeping steps that conflict with the deed wake; the others sleep on. */
@@ -138,6 +142,7 @@ static void open_level(struct wakeup *tree)
 {
     struct level *level = &dpor->levels[dpor->depth];
     level->mark = model_mark();
+    level->inherited = level->sleepers;
     level->tree = tree;
     if (!tree && !model.failure.kind)
         plant(level);
@@ -160,74 +165,125 @@ static void offer_ways(struct level *level, const struct deed *deed)
     }
 }
 
-/* Takes the first branch of the tree; what hangs below it goes with it. */
-static void descend(struct level *level)
+bool dpor_take_branch(struct level *level, struct deed *deed)
 {
-    struct wakeup *branch = level->tree, *below = branch->children;
-    unsigned thread = branch->deed.thread;
-    unsigned way = branch->deed.way == DEED_ANY_WAY ? 0 : branch->deed.way;
-    branch->children = NULL;
+    unsigned thread = level->tree->deed.thread;
+    unsigned way = deed_way(&level->tree->deed);
     dpor_catch_up(dpor);
     if (!model_can_step(thread))
         runtime_bug("dpor planned a step that is not possible");
-    struct deed deed = branch->deed = deed_next(thread, way);
-    if (!is_suitable(&deed))
-        return;
-    offer_ways(level, &deed);
+    *deed = deed_next(thread, way);
+    if (!is_suitable(deed))
+        return false;
+    offer_ways(level, deed);
     level->taken = (struct step){(uint16_t)thread, (uint16_t)way};
-    races_record(dpor, &deed);
-    hand_down_sleep(level, level + 1, &deed);
+    races_record(dpor, deed);
+    hand_down_sleep(level, level + 1, deed);
     dpor->depth++;
     dpor->at++;
     model_take(level->taken);
-    dpor->result->transitions++;
     if (model.failure.kind)
         races_end(dpor);
+    return true;
+}
+
+/* Takes the first branch of the tree; what hangs below it goes with it. */
+static void descend(struct level *level)
+{
+    struct wakeup *branch = level->tree, *below = wakeup_children(branch);
+    atomic_store_explicit(&branch->children, NULL, memory_order_relaxed);
+    if (!dpor_take_branch(level, &branch->deed))
+        return;
+    dpor->result->transitions++;
     open_level(below);
+}
+
+void dpor_sleep_on(struct level *level, const struct deed *deed)
+{
+    if (level->sleepers == DPOR_SLEEPERS)
+        runtime_unsupported("more than 128 ways to go on, for dpor");
+    level->sleep[level->sleepers++] = *deed;
+}
+
+void dpor_step_back(void)
+{
+    dpor->depth--;
+    if (dpor->at > dpor->depth)
+        dpor_retreat(dpor, dpor->depth);
+    races_forget(dpor);
 }
 
 /* The branch is explored: its step sleeps here from now on. */
 static void ascend(void)
 {
-    struct level *level = &dpor->levels[--dpor->depth];
+    dpor_step_back();
+    struct level *level = &dpor->levels[dpor->depth];
     struct wakeup *branch = level->tree;
-    if (dpor->at > dpor->depth)
-        dpor_retreat(dpor, dpor->depth);
-    races_forget(dpor);
-    if (level->sleepers == DPOR_SLEEPERS)
-        runtime_unsupported("more than 128 ways to go on, for dpor");
-    level->sleep[level->sleepers++] = dpor->events[dpor->depth].deed;
-    level->tree = branch->next;
+    dpor_sleep_on(level, &dpor->events[dpor->depth].deed);
+    level->tree = wakeup_next(branch);
     wakeup_release(branch);
 }
 
-static void search(void)
+static bool over(void)
+{
+    if (dpor->result->end != SEARCH_COMPLETE || search_over(dpor->settings, dpor->result))
+        return true;
+    return (dpor->depth >= dpor->settings->depth || dpor->depth + 1 >= DPOR_DEPTH) &&
+           !stop("steps");
+}
+
+/* All below the leaf that the model has come to. */
+static void search_below(void)
 {
     open_level(NULL);
-    while (dpor->result->end == SEARCH_COMPLETE) {
+    while (!over()) {
         struct level *level = &dpor->levels[dpor->depth];
-        if (search_over(dpor->settings, dpor->result))
-            return;
-        if (dpor->depth >= dpor->settings->depth || dpor->depth + 1 >= DPOR_DEPTH) {
-            stop("steps");
-            return;
-        }
+        if (team_hungry())
+            shared_tree_publish(dpor);
         if (level->tree)
             descend(level);
-        else if (dpor->depth == 0)
+        else if (dpor->depth == dpor->base)
             return;
         else
             ascend();
     }
 }
 
-static void run(const struct search_settings *settings, struct search_result *result)
+static struct shared_branch *next_leaf;
+
+static bool take_leaf(void)
+{
+    next_leaf = shared_tree_take();
+    return next_leaf != NULL;
+}
+
+static void work(const struct search_settings *settings, struct search_result *result)
 {
     dpor = dpor_new(settings, result);
-    watch(true);
-    search();
-    watch(false);
+    dpor_watch(true);
+    while (result->end == SEARCH_COMPLETE && team_next(take_leaf)) {
+        dpor_go_to(dpor, next_leaf);
+        if (result->end == SEARCH_COMPLETE)
+            search_below();
+        if (result->end == SEARCH_COMPLETE)
+            shared_tree_close(dpor->own);
+    }
+    dpor_watch(false);
     dpor_release(dpor);
+}
+
+static void prepare(const struct search_settings *settings)
+{
+    (void)settings;
+    shared_tree_plant();
+}
+
+static void run(const struct search_settings *settings, struct search_result *result)
+{
+    static const struct team_job job = {.prepare = prepare, .work = work};
+    shared_tree_reserve();
+    team_share(settings, result, &job);
+    shared_tree_release();
 }
 
 const struct strategy strategy_dpor = {.name = "dpor", .exhaustive = true, .run = run};

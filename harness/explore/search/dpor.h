@@ -3,40 +3,9 @@
 #ifndef RACELAB_EXPLORE_DPOR_H
 #define RACELAB_EXPLORE_DPOR_H
 
-#include "explore/search/dependence.h"
-#include "explore/search/search.h"
+#include "explore/search/wakeup.h"
 
-enum { DPOR_THREADS = 64, DPOR_DEPTH = 4096, DPOR_SLEEPERS = 2 * DPOR_THREADS };
-
-/* A node of an ordered wakeup tree: a thread and what it will do. Siblings in
- * order of insertion; a node without children is a leaf. */
-struct wakeup {
-    struct wakeup *next, *children;
-    struct deed deed;
-};
-
-struct wakeup *wakeup_node(const struct deed *deed);
-
-/* Gives back one node; its children must have been taken over. */
-void wakeup_release(struct wakeup *node);
-
-/* A sequence of steps to be made possible: v in the paper. The deeds are
- * borrowed. */
-struct sequence {
-    const struct deed *deeds[DPOR_DEPTH + 1];
-    unsigned count;
-};
-
-/* Weak initials: could the step go first in the sequence without making a
- * difference? *index: its place there, or count. */
-bool sequence_may_begin_with(const struct sequence *sequence, const struct deed *deed,
-                             unsigned *index);
-
-/* insert_[E](v, wut(E)): where the sequence is to be added behind `first`, the
- * branch under way; NULL where a branch leads to it already. Takes from the
- * sequence what the branches on the way do. */
-struct wakeup **wakeup_place(struct wakeup *first, struct sequence *sequence);
-void wakeup_append(struct wakeup **place, const struct sequence *sequence);
+enum { DPOR_THREADS = 64, DPOR_SLEEPERS = 2 * DPOR_THREADS };
 
 struct clock {
     uint32_t at[DPOR_THREADS]; /* how many events of each thread are before */
@@ -58,12 +27,15 @@ struct clock_save {
     struct clock order;
 };
 
+struct shared_branch;
+
 struct level {
     struct mark mark;
     struct step taken;
-    unsigned sleepers;
+    unsigned sleepers, inherited;     /* of these, from the level before */
     struct deed sleep[DPOR_SLEEPERS]; /* steps that need not go first here */
     struct wakeup *tree;              /* its first branch is the one under way */
+    uint64_t serial;                  /* of that branch, where the level is shared */
 };
 
 struct dpor {
@@ -72,6 +44,8 @@ struct dpor {
     struct level *levels;
     uint64_t depth;
     uint64_t at;               /* the level that the model is at: at most depth */
+    uint64_t base;             /* the first level that is this process's alone (shared_tree.h) */
+    struct shared_branch *own; /* the branch that leads there */
     struct dpor_event *events; /* one per level below depth */
     struct clock order[DPOR_THREADS];
     struct clock_save *saves;
@@ -90,9 +64,30 @@ void dpor_reach(struct dpor *dpor, unsigned goal, uint64_t depth);
 void dpor_retreat(struct dpor *dpor, uint64_t depth);
 void dpor_catch_up(struct dpor *dpor);
 
+/* Whether the model tells of threads that begin and are joined. */
+void dpor_watch(bool on);
+
+/* Takes the step of the branch under way at the level, which is the newest;
+ * *deed becomes what it does. False: a limit was met. */
+bool dpor_take_branch(struct level *level, struct deed *deed);
+
+/* Undoes that: the level is the newest again. */
+void dpor_step_back(void);
+
+void dpor_sleep_on(struct level *level, const struct deed *deed);
+
+/* Goes to where the leaf of the shared tree is; the levels on the way are shared. */
+void dpor_go_to(struct dpor *dpor, struct shared_branch *leaf);
+
 /* Whether the thread can go on now: its step is possible and it is in no
  * waiting loop. */
 bool dpor_can_step(unsigned thread);
+
+/* Whether other processes explore branches of the level too. */
+static inline bool level_is_shared(const struct dpor *dpor, const struct level *level)
+{
+    return level < &dpor->levels[dpor->base];
+}
 
 /* Notes the step that is about to be taken: its clock, its races. */
 void races_record(struct dpor *dpor, const struct deed *deed);

@@ -12,7 +12,7 @@
  *
  * A lock of a mutex needs neither: all operations on a mutex conflict, and
  * before whoever took it, it was free. */
-#include "explore/search/dpor.h"
+#include "explore/search/shared_tree.h"
 
 /* Whether the model, at the mark of the level, can take the sequence and then
  * the thread's next step; says what that would do. */
@@ -46,22 +46,25 @@ static bool is_redundant(const struct level *level, const struct sequence *seque
 }
 
 /* Adds the sequence to the tree of the level where it is new there. */
-static void plan(struct level *level, struct sequence *sequence)
+static void plan(struct dpor *dpor, struct level *level, struct sequence *sequence)
 {
     if (is_redundant(level, sequence))
         return;
-    struct wakeup **place = wakeup_place(level->tree, sequence);
-    if (place)
-        wakeup_append(place, sequence);
+    struct wakeup_place place = wakeup_place(level->tree, sequence);
+    if (!place.list)
+        return;
+    if (level_is_shared(dpor, level))
+        shared_tree_add(level->tree, place, sequence);
+    else
+        wakeup_append(&place, sequence, wakeup_node);
 }
 
 void reversals_offer(struct dpor *dpor, struct level *level, const struct deed *deed)
 {
     static struct sequence sequence;
-    (void)dpor;
     sequence.count = 0;
     sequence.deeds[sequence.count++] = deed;
-    plan(level, &sequence);
+    plan(dpor, level, &sequence);
 }
 
 /* One race: events[first] and events[second], or a pending one there. */
@@ -123,7 +126,7 @@ static void plan_tried(struct reversal *reversal)
     gather(reversal);
     if (is_possible(dpor, reversal->first, &reversal->sequence, &reversal->deed)) {
         append_second(reversal);
-        plan(&dpor->levels[reversal->first], &reversal->sequence);
+        plan(dpor, &dpor->levels[reversal->first], &reversal->sequence);
     }
 }
 
@@ -181,7 +184,7 @@ static void reverse(struct dpor *dpor, uint64_t first, const struct dpor_event *
     }
     gather(&reversal);
     append_second(&reversal);
-    plan(&dpor->levels[first], &reversal.sequence);
+    plan(dpor, &dpor->levels[first], &reversal.sequence);
 }
 
 /* The races by their first event: seconds[] are chained behind firsts[]. */

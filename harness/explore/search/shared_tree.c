@@ -1,0 +1,230 @@
+#include "explore/search/shared_tree.h"
+#include "explore/search/team.h"
+
+enum { BRANCHES_MAX = 1 << 24 };
+
+/* All of it in memory that the processes share; changed with team_lock(). */
+struct shared_tree {
+    struct shared_branch *free;
+    uint64_t used, serial;
+    struct shared_branch *waiting;
+    struct shared_branch branches[];
+};
+
+static const size_t room = sizeof(struct shared_tree) + BRANCHES_MAX * sizeof(struct shared_branch);
+
+static struct shared_tree *tree;
+
+void shared_tree_reserve(void)
+{
+    tree = team_reserve(room);
+}
+
+void shared_tree_release(void)
+{
+    team_release(tree, room);
+    tree = NULL;
+}
+
+static struct wakeup *make(const struct deed *deed)
+{
+    struct shared_branch *branch = tree->free;
+    if (branch)
+        tree->free = branch->after;
+    else if (tree->used == BRANCHES_MAX)
+        runtime_unsupported("more than 16 million plans that processes share, for dpor");
+    else
+        branch = &tree->branches[tree->used++];
+    *branch = (struct shared_branch){.serial = ++tree->serial};
+    wakeup_init(&branch->wakeup, deed);
+    return &branch->wakeup;
+}
+
+static void give_back(struct shared_branch *branch)
+{
+    branch->after = tree->free;
+    tree->free = branch;
+}
+
+/* The branch becomes a leaf that waits; those above have one more to do. */
+static void wait_at(struct shared_branch *leaf)
+{
+    leaf->before = NULL;
+    leaf->after = tree->waiting;
+    if (tree->waiting)
+        tree->waiting->before = leaf;
+    tree->waiting = leaf;
+    for (struct shared_branch *branch = leaf; branch; branch = branch->above)
+        branch->open++;
+    team_offered(1);
+}
+
+static void wait_no_more(struct shared_branch *leaf)
+{
+    *(leaf->before ? &leaf->before->after : &tree->waiting) = leaf->after;
+    if (leaf->after)
+        leaf->after->before = leaf->before;
+    team_taken(1);
+}
+
+void shared_tree_plant(void)
+{
+    const struct deed nothing = {.way = 0};
+    tree->free = tree->waiting = NULL;
+    tree->used = 0;
+    wait_at(shared_branch_of(make(&nothing)));
+}
+
+struct shared_branch *shared_tree_take(void)
+{
+    struct shared_branch *best = tree->waiting;
+    for (struct shared_branch *leaf = best; leaf; leaf = leaf->after)
+        if (leaf->depth < best->depth)
+            best = leaf;
+    if (!best)
+        return NULL;
+    wait_no_more(best);
+    atomic_store_explicit(&best->wakeup.sealed, true, memory_order_release);
+    return best;
+}
+
+/* Everything below the branch. */
+static void prune(struct shared_branch *branch)
+{
+    struct wakeup *node = wakeup_children(&branch->wakeup);
+    atomic_store_explicit(&branch->wakeup.children, NULL, memory_order_relaxed);
+    while (node) {
+        struct wakeup *next = wakeup_next(node);
+        prune(shared_branch_of(node));
+        give_back(shared_branch_of(node));
+        node = next;
+    }
+}
+
+void shared_tree_close(struct shared_branch *leaf)
+{
+    struct shared_branch *done = leaf;
+    team_lock();
+    for (struct shared_branch *branch = leaf; branch; branch = branch->above)
+        if (--branch->open == 0 && branch->wakeup.sealed)
+            done = branch;
+    prune(done);
+    team_unlock();
+}
+
+/* Puts the branch and what hangs below it where it belongs. */
+static void place_below(struct shared_branch *above, struct wakeup *node)
+{
+    struct shared_branch *branch = shared_branch_of(node);
+    branch->above = above;
+    branch->depth = above->depth + 1;
+    struct wakeup *child = wakeup_children(node);
+    if (!child)
+        wait_at(branch);
+    for (; child; child = wakeup_next(child))
+        place_below(branch, child);
+}
+
+static struct shared_branch *above_place(struct wakeup *first, const struct wakeup_place *place)
+{
+    return place->above ? shared_branch_of(place->above) : shared_branch_of(first)->above;
+}
+
+void shared_tree_add(struct wakeup *first, struct wakeup_place place, struct sequence *sequence)
+{
+    team_lock();
+    wakeup_place_again(&place, sequence);
+    if (place.list) {
+        struct shared_branch *above = above_place(first, &place);
+        place_below(above, wakeup_append(&place, sequence, make));
+    }
+    team_unlock();
+}
+
+void shared_branch_settle(struct shared_branch *branch, const struct deed *deed)
+{
+    team_lock();
+    if (!branch->settled) {
+        branch->taken = *deed;
+        atomic_store_explicit(&branch->settled, true, memory_order_release);
+    }
+    team_unlock();
+}
+
+/* A list under construction. */
+struct list {
+    struct shared_branch *above;
+    struct wakeup *_Atomic *end;
+};
+
+static struct shared_branch *append(struct list *list, const struct deed *deed)
+{
+    struct wakeup *node = make(deed);
+    struct shared_branch *branch = shared_branch_of(node);
+    branch->above = list->above;
+    branch->depth = list->above->depth + 1;
+    atomic_store_explicit(list->end, node, memory_order_release);
+    list->end = &node->next;
+    return branch;
+}
+
+/* One that was explored, or is being explored, from here. */
+static struct shared_branch *append_begun(struct list *list, const struct deed *plan,
+                                          const struct deed *taken)
+{
+    struct shared_branch *branch = append(list, plan);
+    branch->taken = *taken;
+    branch->settled = branch->passed = true;
+    branch->wakeup.sealed = true;
+    return branch;
+}
+
+/* One that is still to be explored, with what hangs below it. */
+static void append_copy(struct list *list, struct wakeup *node)
+{
+    struct shared_branch *branch = append(list, &node->deed);
+    struct list below = {branch, &branch->wakeup.children};
+    struct wakeup *child = wakeup_children(node);
+    if (!child)
+        wait_at(branch);
+    while (child) {
+        struct wakeup *next = wakeup_next(child);
+        append_copy(&below, child);
+        child = next;
+    }
+    wakeup_release(node);
+}
+
+/* The caller's first level. The next one is that from now on. */
+static void publish_level(struct dpor *dpor, uint64_t depth)
+{
+    struct level *level = &dpor->levels[depth];
+    struct list list = {dpor->own, &dpor->own->wakeup.children};
+    for (unsigned i = level->inherited; i < level->sleepers; i++)
+        append_begun(&list, &level->sleep[i], &level->sleep[i]);
+    struct wakeup *current = level->tree, *rest = wakeup_next(current);
+    dpor->own = append_begun(&list, &current->deed, &dpor->events[depth].deed);
+    dpor->own->open = 1;
+    wakeup_release(current);
+    while (rest) {
+        struct wakeup *next = wakeup_next(rest);
+        append_copy(&list, rest);
+        rest = next;
+    }
+    level->tree = &dpor->own->wakeup;
+    level->serial = dpor->own->serial;
+    dpor->base = depth + 1;
+}
+
+void shared_tree_publish(struct dpor *dpor)
+{
+    uint64_t depth = dpor->base;
+    while (depth < dpor->depth && !wakeup_next(dpor->levels[depth].tree))
+        depth++;
+    if (depth == dpor->depth)
+        return;
+    team_lock();
+    while (dpor->base <= depth)
+        publish_level(dpor, dpor->base);
+    team_unlock();
+}
