@@ -46,13 +46,33 @@ static bool is_caught(const struct judged *judged, enum witness witness)
     return word_of(judged, witness) == VERDICT_CAUGHT;
 }
 
+/* Whether the finding is how the watched program ended, by its own assertion
+ * say, and no report of the tool that watched. */
+static bool is_bare_end(const struct finding *finding)
+{
+    return (finding->kind == FINDING_CRASH || finding->kind == FINDING_HANG) &&
+           finding->access_count == 0;
+}
+
+static bool tsan_reports(const struct judged *judged, enum witness witness)
+{
+    const struct testimony *tsan = judged_of(judged, witness);
+    for (size_t i = 0; tsan && tsan->verdict == VERDICT_CAUGHT && i < tsan->findings.count; i++)
+        if (!is_bare_end(&tsan->findings.items[i]))
+            return true;
+    return false;
+}
+
+static bool tsan_ran(const struct judged *judged, enum witness witness)
+{
+    return word_of(judged, witness) == VERDICT_CLEAN || is_caught(judged, witness);
+}
+
 /* Silence of either compiler's ThreadSanitizer, and nothing from the other. */
 static bool tsan_is_silent(const struct judged *judged)
 {
-    enum verdict clang = word_of(judged, WITNESS_TSAN_CLANG);
-    enum verdict gcc = word_of(judged, WITNESS_TSAN_GCC);
-    return clang != VERDICT_CAUGHT && gcc != VERDICT_CAUGHT &&
-           (clang == VERDICT_CLEAN || gcc == VERDICT_CLEAN);
+    return !tsan_reports(judged, WITNESS_TSAN_CLANG) && !tsan_reports(judged, WITNESS_TSAN_GCC) &&
+           (tsan_ran(judged, WITNESS_TSAN_CLANG) || tsan_ran(judged, WITNESS_TSAN_GCC));
 }
 
 static bool all_accepted(const struct finding_list *findings)
@@ -200,7 +220,8 @@ static const char *why_tsan_is_silent(const struct judged *judged)
 
 static void explain_tsan(struct judged *judged)
 {
-    bool clang = is_caught(judged, WITNESS_TSAN_CLANG), gcc = is_caught(judged, WITNESS_TSAN_GCC);
+    bool clang = tsan_reports(judged, WITNESS_TSAN_CLANG);
+    bool gcc = tsan_reports(judged, WITNESS_TSAN_GCC);
     if (judged->worst.finding && tsan_is_silent(judged))
         note(judged, memory_print("ThreadSanitizer is silent: %s", why_tsan_is_silent(judged)));
     if ((clang && word_of(judged, WITNESS_TSAN_GCC) == VERDICT_CLEAN) ||
