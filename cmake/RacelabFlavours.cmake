@@ -137,6 +137,16 @@ function(racelab_pack)
             DEPENDS ${PROJECT_SOURCE_DIR}/${file} VERBATIM)
         list(APPEND copies ${copy})
     endforeach()
+    # lib/template: what `workshop new-pack` makes.
+    set(template ${PROJECT_SOURCE_DIR}/harness/workshop/template)
+    file(GLOB_RECURSE files CONFIGURE_DEPENDS RELATIVE ${template} ${template}/*)
+    foreach(file IN LISTS files)
+        set(copy ${PROJECT_BINARY_DIR}/lib/template/${file})
+        add_custom_command(OUTPUT ${copy}
+            COMMAND ${CMAKE_COMMAND} -E copy ${template}/${file} ${copy}
+            DEPENDS ${template}/${file} VERBATIM)
+        list(APPEND copies ${copy})
+    endforeach()
     add_custom_target(pack ALL DEPENDS ${copies})
 endfunction()
 

@@ -71,7 +71,7 @@ static void reset(const struct lab_run *run)
 static struct lab_outcome check(const struct lab_run *run)
 {
     long missing = run->threads * run->increments - came;
-    long most = atomic_load(&site->most_in_flight);
+    long most = site_most_in_flight();
     struct lab_outcome seen = {.expected = run->threads > 1 ? 2 : 1,
                                .actual = missing    ? 0
                                          : most > 2 ? 2

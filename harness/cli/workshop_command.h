@@ -12,6 +12,7 @@
     X("check", workshop_check, "judges an exercise, or all of them")                               \
     X("hint", workshop_hint, "the next hint")                                                      \
     X("reset", workshop_reset, "the exercise as it was given")                                     \
+    X("new-pack", workshop_new_pack, "makes a pack of exercises to fill with your own")            \
     X("check-pack", workshop_check_pack, "whether a pack of exercises does what it says")
 
 #define X(name, function, purpose) int function(int argc, char **argv);

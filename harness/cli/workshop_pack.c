@@ -4,6 +4,7 @@
 #include "options/option.h"
 #include "process/interrupt.h"
 #include "workshop/check_pack.h"
+#include "workshop/scaffold.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -38,6 +39,37 @@ const struct exercise *workshop_find(const char *program, const struct pack *pac
         fprintf(stderr, "%s: no exercise '%s'; 'racelab workshop list' names them\n", program,
                 name);
     return NULL;
+}
+
+int workshop_new_pack(int argc, char **argv)
+{
+    static const char program[] = "racelab workshop new-pack";
+    const struct command_line line = {
+        .program = program,
+        .synopsis = "DIR",
+        .summary =
+            "Makes a pack of exercises of your own: one small exercise as a pattern, with a\n"
+            "wrong fix, remedies, hints and a translation, and a README that says how to go on.",
+        .example = "racelab workshop new-pack my-races",
+        .operands_min = 1,
+        .operands_max = 1,
+    };
+    const char **operands = memory_resize(NULL, (size_t)argc + 1, sizeof *operands);
+    char *complaint = NULL;
+    enum option_result parsed = options_parse(&line, argc, argv, operands);
+    int code = parsed == OPTION_WRONG ? EXIT_USAGE : 0;
+    if (parsed == OPTION_GO_ON) {
+        code = scaffold_pack(operands[0], &complaint);
+        if (code == 0)
+            printf("a pack with one exercise in '%s'. Next:\n  cd %s && racelab workshop "
+                   "check-pack .\n",
+                   operands[0], operands[0]);
+        else
+            fprintf(stderr, "%s: %s\n", program, complaint);
+    }
+    free(complaint);
+    free(operands);
+    return code;
 }
 
 int workshop_check_pack(int argc, char **argv)

@@ -27,10 +27,20 @@ static bool outcomes_alike(const struct behaviour_outcome *x, const struct behav
            strcmp(x->label, y->label) == 0;
 }
 
+/* A wrong outcome is told as what led there in the shortest trace; other traces
+ * to the same outcome may be told in another way. */
+static uint64_t kinds_of(const struct behaviour_run *run)
+{
+    const uint64_t outcome = UINT64_C(1) << FINDING_WRONG_OUTCOME;
+    const uint64_t told =
+        outcome | UINT64_C(1) << FINDING_LOST_UPDATE | UINT64_C(1) << FINDING_ATOMICITY;
+    return run->kinds & told ? (run->kinds & ~told) | outcome : run->kinds;
+}
+
 static bool runs_alike(const struct behaviour_run *x, const struct behaviour_run *y)
 {
     bool told = (x->verdict == VERDICT_PROVED || x->verdict == VERDICT_CAUGHT) && x->why[0] == '\0';
-    if (!told || x->verdict != y->verdict || y->why[0] != '\0' || x->kinds != y->kinds ||
+    if (!told || x->verdict != y->verdict || y->why[0] != '\0' || kinds_of(x) != kinds_of(y) ||
         x->outcome_count != y->outcome_count)
         return false;
     for (size_t i = 0; i < x->outcome_count; i++)

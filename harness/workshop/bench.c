@@ -5,6 +5,7 @@
 #include "process/child.h"
 #include "process/temporary.h"
 #include "sanitize/file.h"
+#include "workshop/support.h"
 
 #include <errno.h>
 #include <ftw.h>
@@ -77,7 +78,7 @@ static int write_source(const struct bench *bench, const char *text)
 }
 
 enum bench_end bench_lay(struct bench *bench, const char *text, const char *name,
-                         const char *include, char **message)
+                         const struct exercise *exercise, const char *include, char **message)
 {
     *bench = (struct bench){.folder = temporary_template("bench")};
     *message = NULL;
@@ -96,7 +97,9 @@ enum bench_end bench_lay(struct bench *bench, const char *text, const char *name
     }
     bench->source = memory_print("%s/%s", bench->folder, name);
     bench->object = memory_print("%s/alone.o", bench->folder);
-    int error = write_source(bench, text);
+    int error = support_lay(exercise, bench->folder);
+    if (error == 0)
+        error = write_source(bench, text);
     if (error != 0) {
         *message = memory_print("cannot write '%s': %s", bench->source, strerror(-error));
         return BENCH_LACKING;

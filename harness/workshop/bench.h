@@ -4,6 +4,8 @@
 #ifndef RACELAB_WORKSHOP_BENCH_H
 #define RACELAB_WORKSHOP_BENCH_H
 
+#include "workshop/pack.h"
+
 struct bench {
     char *folder;    /* private, gone afterwards */
     char *compiler;  /* an absolute path */
@@ -21,11 +23,12 @@ enum bench_end {
     BENCH_LACKING, /* the machine lacks something; *message says what */
 };
 
-/* Copies the text into a file `name` of a new folder and preprocesses it, with
- * the headers of `include`. After BENCH_REFUSED and BENCH_LACKING the caller frees
- * *message, which is NULL otherwise. The caller releases the bench in any case. */
+/* Copies the text into a file `name` of a new folder, beside the exercise's own
+ * headers, and preprocesses it, with the headers of `include`. After BENCH_REFUSED and
+ * BENCH_LACKING the caller frees *message, which is NULL otherwise. The caller releases the bench
+ * in any case. */
 enum bench_end bench_lay(struct bench *bench, const char *text, const char *name,
-                         const char *include, char **message);
+                         const struct exercise *exercise, const char *include, char **message);
 
 /* Compiles what was laid to the object file. As above. */
 enum bench_end bench_compile(struct bench *bench, const char *include, char **message);

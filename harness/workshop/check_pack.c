@@ -1,5 +1,6 @@
 #include "workshop/check_pack.h"
 #include "workshop/judge.h"
+#include "workshop/languages.h"
 #include "judge/memory.h"
 #include "options/option.h"
 #include "process/interrupt.h"
@@ -29,11 +30,8 @@ static char *fault_of(const struct card *card, const struct reference_variant *v
 {
     if (card->seconds > (double)exercise->text.budget)
         return memory_print("judging takes longer than the budget of %ld s", exercise->text.budget);
-    if (beyond_proof(variant) && !exercise->text.unproved)
-        return card->verdict == CARD_UNDECIDED
-                   ? NULL
-                   : memory_copy_text(
-                         "it says that the explorer cannot follow it, which is not so");
+    if (beyond_proof(variant) && card->verdict == CARD_UNDECIDED)
+        return NULL;
     if (variant->remedy)
         return card_passed(card) ? NULL : memory_print("a remedy must pass: %s", card->reason);
     if (card->verdict != CARD_WRONG && exercise->text.unproved == NULL)
@@ -105,12 +103,18 @@ static void examine_sections(struct examination *examination, const struct exerc
     }
 }
 
+static void print_language(const struct exercise *exercise, const char *file, const char *fault)
+{
+    printf("no   labs/%s/%s: %s\n", exercise->name, file, fault);
+}
+
 static int examine(struct examination *examination, const struct exercise *exercise)
 {
     struct reference reference;
     char *complaint;
     int code = EXIT_NOTHING_FOUND;
     examine_sections(examination, exercise);
+    examination->faults += languages_check(examination->pack, exercise, print_language);
     if (reference_open(exercise, examination->pack->include, &reference, &complaint) == 0) {
         for (size_t i = 0; i < reference.count && !interrupt_requested(); i++)
             examine_variant(examination, &reference, &reference.variants[i]);

@@ -6,13 +6,12 @@
 
 #include <stdlib.h>
 
-enum { THREADS = 2, INCREMENTS = 1000 };
-
-static void print_one(FILE *out, const char *name, const char *path, const char *text, int width)
+static void print_one(FILE *out, const char *name, const struct real_order *what, const char *path,
+                      const char *text, int width)
 {
-    const struct real_order order = {
-        .source = path, .size = {.threads = THREADS, .increments = INCREMENTS}, .hang_seconds = 2};
+    struct real_order order = *what;
     struct real_answer answer;
+    order.source = path;
     real_stress(&order, &answer);
     if (answer.ns_per_increment > 0)
         fprintf(out, "%-20s %8.1f ns\n", name, answer.ns_per_increment);
@@ -24,16 +23,17 @@ static void print_one(FILE *out, const char *name, const char *path, const char 
 }
 
 void compare_print(FILE *out, const struct folder *folder, const struct exercise *exercise,
-                   int width)
+                   const struct lab_run *size, int width)
 {
+    const struct real_order what = {.exercise = exercise, .size = *size, .hang_seconds = 2};
     char *own = folder_file(folder, exercise);
-    fprintf(out, "%d threads x %d, wall time per operation on this machine\n\n", THREADS,
-            INCREMENTS);
-    print_one(out, "yours", own, NULL, width);
+    fprintf(out, "%ld threads x %ld, wall time per operation on this machine\n\n", size->threads,
+            size->increments);
+    print_one(out, "yours", &what, own, NULL, width);
     for (size_t i = 0; i < exercise->remedy_count && !interrupt_requested(); i++) {
         const struct pack_file *remedy = &exercise->remedies[i];
-        print_one(out, remedy->name, remedy->path, exercise_text(exercise, "remedy", remedy->name),
-                  width);
+        print_one(out, remedy->name, &what, remedy->path,
+                  exercise_text(exercise, "remedy", remedy->name), width);
     }
     fprintf(out, "\nTheir texts: .racelab/pack/fixes/%s\n", exercise->name);
     free(own);

@@ -1,3 +1,4 @@
+#include "workshop/support.h"
 #include "workshop/folder.h"
 #include "judge/memory.h"
 #include "options/option.h"
@@ -163,6 +164,13 @@ int folder_lock(struct folder *folder)
 char *folder_file(const struct folder *folder, const struct exercise *exercise)
 {
     return memory_print("%s/exercises/%s.c", folder->path, exercise->name);
+}
+
+char *folder_models(const struct folder *folder, const struct exercise *exercise)
+{
+    return support_has_headers(exercise)
+               ? memory_print("%s/.racelab/models/%s", folder->path, exercise->name)
+               : NULL;
 }
 
 int folder_save(const struct folder *folder)

@@ -38,6 +38,10 @@ int folder_lock(struct folder *folder);
 /* exercises/NAME.c; the caller frees it. */
 char *folder_file(const struct folder *folder, const struct exercise *exercise);
 
+/* The folder with the exercise's headers as the explorer is to see them; NULL:
+ * it has no headers of its own. The caller frees it. */
+char *folder_models(const struct folder *folder, const struct exercise *exercise);
+
 /* Writes what was passed. Returns 0 or a negative errno. */
 int folder_save(const struct folder *folder);
 

@@ -26,6 +26,7 @@ struct walk {
     const char *at;
     const char *source;  /* the submission's path */
     const char *include; /* the harness's headers */
+    const char *folder;  /* the submission's, with the exercise's headers; NULL: none */
     char file[512];      /* where the line is from */
     char line[4096];     /* the beginning of a longer one */
 };
@@ -84,7 +85,8 @@ static const char *last_part(const char *path)
 
 static char *strange_include(const struct walk *walk)
 {
-    if (is_ours(walk) || of_the_system(walk->file) || within(walk->file, walk->include))
+    if (is_ours(walk) || of_the_system(walk->file) || within(walk->file, walk->include) ||
+        within(walk->file, walk->folder))
         return NULL;
     return memory_print("it includes '%s'; a solution is one file", last_part(walk->file));
 }
@@ -103,9 +105,9 @@ static bool reserved(const char *name, size_t length)
         "switch", "volatile", "unsigned", "signed",  "enum",   "union",    "extern",   "inline",
         "goto",   "break",    "continue", "typedef", "double", "_Atomic",  "register", "case",
         "short",  "default",  "float",    "bool",    "NULL",   "_Generic", "restrict"};
-    static const char *const prefixes[] = {"LAB_",    "FINDING_", "RACELAB_",      "lab_",
-                                           "pthread", "PTHREAD_", "memory_order_", "atomic_",
-                                           "sem_",    "_",        "ATOMIC_"};
+    static const char *const prefixes[] = {
+        "LAB_",          "FINDING_", "RACELAB_", "lab_", "pthread", "PTHREAD_",
+        "memory_order_", "atomic_",  "racelab_", "sem_", "_",       "ATOMIC_"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strlen(words[i]) == length && strncmp(words[i], name, length) == 0)
             return true;
@@ -176,6 +178,9 @@ static char *strange_word(const char *word, size_t length, const char *behind)
     if ((length == 13 && starts(word, "__attribute__")) ||
         (length == 11 && starts(word, "__attribute")))
         return strange_attribute(behind);
+    if (starts(word, "racelab_") || starts(word, "__racelab"))
+        return memory_print("it reaches for '%.*s', which belongs to the harness", (int)length,
+                            word);
     if (length == 8 && starts(word, "__declspec"))
         return strange_attribute(behind);
     return NULL;
@@ -210,7 +215,10 @@ static char *strange_words(const char *at, const char *end)
 
 static char *inspect_expanded(const struct bench *bench, const char *include)
 {
-    struct walk walk = {.at = bench->expanded, .source = bench->source, .include = include};
+    struct walk walk = {.at = bench->expanded,
+                        .source = bench->source,
+                        .include = include,
+                        .folder = bench->folder};
     bool marker, included = false;
     char *why = NULL;
     const char *begin = walk.at;

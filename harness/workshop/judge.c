@@ -231,8 +231,10 @@ static void real_start(struct real_witnesses *real, const struct judge_order *or
     *real = (struct real_witnesses){.asked = order->path != NULL};
     if (!real->asked)
         return;
-    real->order = (struct real_order){
-        .source = order->path, .size = said->defaults, .hang_seconds = REAL_HANG_SECONDS};
+    real->order = (struct real_order){.source = order->path,
+                                      .exercise = order->reference->exercise,
+                                      .size = said->defaults,
+                                      .hang_seconds = REAL_HANG_SECONDS};
     if (real->order.size.threads == 0)
         real->order.size.threads = REAL_THREADS;
     if (real->order.size.increments == 0)
@@ -328,7 +330,8 @@ static void judge_on_bench(const struct judge_order *order, struct bench *bench,
     if (refuse(card, why))
         return;
     char *name = memory_print("%s.c", reference->exercise->name);
-    enum bench_end end = bench_lay(bench, order->text, name, order->include, &message);
+    enum bench_end end =
+        bench_lay(bench, order->text, name, reference->exercise, order->include, &message);
     free(name);
     if (!compiled(card, bench, end, message) || refuse(card, inspect_text(bench, order->include)) ||
         refuse(card, keeps_inspect(order->text, reference->exercise)))

@@ -2,6 +2,7 @@
 #include "build/build.h"
 #include "judge/memory.h"
 #include "workshop/desk.h"
+#include "workshop/support.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -59,17 +60,24 @@ static void lend(struct desk *desk, const char *const *argv)
 void desk_run(struct desk *desk)
 {
     struct build build;
+    struct command flags = {0};
     char *path = folder_file(&desk->session->folder, desk->exercise);
+    char *lacking = support_flags(desk->exercise, &flags);
     const char *const files[] = {path, NULL};
-    const struct build_order order = {.flavour = BUILD_PLAIN, .files = files};
+    const struct build_order order = {
+        .flavour = BUILD_PLAIN, .files = files, .flags = command_argv(&flags)};
     build_make(&order, &build);
-    if (build.end == BUILD_DONE) {
+    if (lacking) {
+        desk_note(desk, lacking);
+    } else if (build.end == BUILD_DONE) {
         const char *const argv[] = {build.binary, NULL};
         lend(desk, argv);
     } else {
         desk_note(desk, "it does not compile");
     }
     build_release(&build);
+    command_release(&flags);
+    free(lacking);
     free(path);
 }
 
@@ -83,9 +91,14 @@ static void lend_verb(struct desk *desk, const char *verb)
         size = desk->card.size;
     snprintf(threads, sizeof threads, "%ld", size.threads);
     snprintf(increments, sizeof increments, "%ld", size.increments);
-    const char *const argv[] = {"/proc/self/exe", verb,           path,       "--threads",
-                                threads,          "--increments", increments, NULL};
+    char *models = folder_models(&desk->session->folder, desk->exercise);
+    char *include = models ? memory_print("-I%s", models) : NULL;
+    const char *const argv[] = {
+        "/proc/self/exe",      verb,    path, "--threads", threads, "--increments", increments,
+        include ? "--" : NULL, include, NULL};
     lend(desk, argv);
+    free(include);
+    free(models);
     free(path);
 }
 

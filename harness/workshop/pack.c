@@ -69,8 +69,9 @@ static int read_translation(const struct pack *pack, const char *language,
 static int read_exercise(struct pack *pack, const char *name, const char *language,
                          char **complaint)
 {
-    struct exercise exercise = {.name = memory_copy_text(name)};
-    char *path = memory_print("%s/labs/%s/workshop.txt", pack->folder, name);
+    struct exercise exercise = {.name = memory_copy_text(name),
+                                .folder = memory_print("%s/labs/%s", pack->folder, name)};
+    char *path = memory_print("%s/workshop.txt", exercise.folder);
     int error = workshop_text_read(path, false, &exercise.text, complaint);
     if (error == 0 && language)
         error = read_translation(pack, language, &exercise, complaint);
@@ -159,6 +160,7 @@ void pack_release(struct pack *pack)
         release_files(exercise->wrongs, exercise->wrong_count);
         release_files(exercise->remedies, exercise->remedy_count);
         free(exercise->name);
+        free(exercise->folder);
     }
     free(pack->exercises);
     free(pack->folder);

@@ -13,7 +13,8 @@ struct pack_file {
 };
 
 struct exercise {
-    char *name; /* of the lab: "bank-withdraw" */
+    char *name;   /* of the lab: "bank-withdraw" */
+    char *folder; /* labs/LAB of the pack */
     struct workshop_text text;
     struct workshop_text translation; /* empty: none for the language */
     struct pack_file *wrongs;         /* labs/LAB/, by name, without what is `beyond` */

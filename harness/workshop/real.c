@@ -5,6 +5,7 @@
 #include "report/number.h"
 #include "sanitize/launch.h"
 #include "stress/supervise.h"
+#include "workshop/support.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,9 +20,17 @@ static bool built(const struct real_order *order, enum build_flavour flavour, st
                   struct real_answer *answer)
 {
     const char *const files[] = {order->source, NULL};
-    const struct build_order what = {.flavour = flavour, .files = files};
+    struct command flags = {0};
+    *build = (struct build){.entry.lock = -1};
     *answer = (struct real_answer){.verdict = VERDICT_UNAVAILABLE};
-    build_make(&what, build);
+    answer->text = order->exercise ? support_flags(order->exercise, &flags) : NULL;
+    const struct build_order what = {
+        .flavour = flavour, .files = files, .flags = command_argv(&flags)};
+    if (!answer->text)
+        build_make(&what, build);
+    command_release(&flags);
+    if (answer->text)
+        return false;
     if (build->end == BUILD_DONE && build->lab)
         return true;
     answer->text =

@@ -7,9 +7,11 @@
 #include "judge/verdict.h"
 #include "lab/finding_kinds.h"
 #include "lab/lab.h"
+#include "workshop/pack.h"
 
 struct real_order {
-    const char *source; /* the submission's file, where the person has it */
+    const char *source;              /* the submission's file, where the person has it */
+    const struct exercise *exercise; /* whose headers and libraries it needs; NULL: none */
     struct lab_run size;
     double hang_seconds; /* a trial that takes longer hangs */
 };

@@ -2,6 +2,7 @@
 #include "judge/memory.h"
 #include "report/saved_file.h"
 #include "sanitize/file.h"
+#include "workshop/support.h"
 
 #include <errno.h>
 #include <stdint.h>
@@ -42,6 +43,12 @@ static uint64_t add_tool(uint64_t digest)
     return add_bytes(digest, &status.st_mtim, sizeof status.st_mtim);
 }
 
+static void add_header(void *digest, const char *path)
+{
+    uint64_t *so_far = digest;
+    *so_far = add_file(*so_far, path);
+}
+
 static uint64_t digest_of(const struct reference *reference, const char *include)
 {
     const struct workshop_text *text = &reference->exercise->text;
@@ -54,6 +61,7 @@ static uint64_t digest_of(const struct reference *reference, const char *include
         digest = add_bytes(digest, file->name, strlen(file->name) + 1);
         digest = add_file(digest, file->path); /* wherever the pack lies */
     }
+    support_each(reference->exercise, add_header, &digest);
     free(header);
     return digest;
 }

@@ -7,6 +7,7 @@
 #include "workshop/copy.h"
 #include "workshop/folder.h"
 #include "workshop/scaffold_files.h"
+#include "workshop/support.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -120,6 +121,19 @@ static int copy_source(const char *root)
     return error;
 }
 
+/* The exercise's headers, for whoever explores it by hand or by a key. */
+static int lay_models(const struct folder *folder, const struct exercise *exercise)
+{
+    char *models = folder_models(folder, exercise);
+    int error = models ? copy_parents(models) : 0;
+    if (models && error == 0 && mkdir(models, 0777) != 0)
+        error = -errno;
+    if (models && error == 0)
+        error = support_lay(exercise, models);
+    free(models);
+    return error;
+}
+
 static int write_exercises(const char *root, const char *language, char **complaint)
 {
     char *pack_path = memory_print("%s/.racelab/pack", root);
@@ -128,8 +142,11 @@ static int write_exercises(const char *root, const char *language, char **compla
     int error = pack_open(pack_path, language, &folder.pack, complaint);
     if (error == 0 && mkdir(exercises, 0777) != 0)
         error = -errno;
-    for (size_t i = 0; i < folder.pack.count && error == 0; i++)
-        error = folder_reset(&folder, &folder.pack.exercises[i]);
+    for (size_t i = 0; i < folder.pack.count && error == 0; i++) {
+        error = lay_models(&folder, &folder.pack.exercises[i]);
+        if (error == 0)
+            error = folder_reset(&folder, &folder.pack.exercises[i]);
+    }
     free(exercises);
     free(pack_path);
     folder_release(&folder);
@@ -171,4 +188,16 @@ int scaffold(const struct pack *pack, const char *language, const char *path, ch
     if (error == 0)
         make_repository(path);
     return error == 0 ? 0 : EXIT_ENVIRONMENT;
+}
+
+int scaffold_pack(const char *path, char **complaint)
+{
+    *complaint = NULL;
+    int code = make_root(path, complaint);
+    if (code != 0)
+        return code;
+    char *template = resource_path("template");
+    int error = copy_tree(template, path);
+    free(template);
+    return error == 0 ? 0 : complain(complaint, EXIT_ENVIRONMENT, "cannot fill", path, error);
 }

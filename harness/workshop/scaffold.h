@@ -10,4 +10,9 @@
  * an exit code with *complaint, one line that the caller frees. */
 int scaffold(const struct pack *pack, const char *language, const char *path, char **complaint);
 
+/* Fills the folder, under the same terms, with a teacher's pack: one small
+ * exercise that passes check_pack() as it is, and a README. Returns as
+ * scaffold(). */
+int scaffold_pack(const char *path, char **complaint);
+
 #endif

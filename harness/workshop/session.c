@@ -26,6 +26,19 @@ static struct reference *open_reference(struct session *session, const struct ex
     return NULL;
 }
 
+struct lab_run session_trial(const struct session *session, const struct exercise *exercise)
+{
+    const struct reference *reference =
+        &session->references[exercise - session->folder.pack.exercises];
+    struct lab_run size = {.threads = 2, .increments = 1000};
+    if (!reference->exercise)
+        return size;
+    const struct lab_run *own = &reference->broken->description.defaults;
+    size.threads = own->threads ? own->threads : size.threads;
+    size.increments = own->increments ? own->increments : size.increments;
+    return size;
+}
+
 static void no_answer(struct card *card, const struct exercise *exercise, enum card_verdict verdict,
                       char *reason)
 {

@@ -37,6 +37,10 @@ void session_look(struct session *session, const struct exercise *exercise,
                   const struct session_screen *screen, struct card *card);
 void session_remember(struct session *session, const struct card *card);
 
+/* The size of a trial with real threads: what the exercise says of itself, or
+ * what is usual where it was not judged yet. */
+struct lab_run session_trial(const struct session *session, const struct exercise *exercise);
+
 /* The next hint of the exercise, which is then counted as shown; the last one
  * again where all were. The tier is the card's for the first, NULL: none. */
 enum hint_tier session_hint(struct session *session, const struct exercise *exercise,

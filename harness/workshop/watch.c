@@ -61,7 +61,8 @@ static void do_work(uv_work_t *work)
         out = open_memstream(&watch->text, &size);
         if (!out)
             memory_exhausted();
-        compare_print(out, &session->folder, watch->subject, screen.columns);
+        const struct lab_run trial = session_trial(session, watch->subject);
+        compare_print(out, &session->folder, watch->subject, &trial, screen.columns);
         fclose(out);
         break;
     case JOB_NONE:

@@ -181,6 +181,12 @@ static void site_forget(void)
     atomic_store(&site->most_in_flight, 0);
 }
 
+/* How many have waited for their answers at a time. */
+static long site_most_in_flight(void)
+{
+    return atomic_load(&site->most_in_flight);
+}
+
 /* A page on its way in. */
 struct page {
     long number;

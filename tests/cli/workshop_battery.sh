@@ -10,7 +10,7 @@ needs_sandbox
 for text in "$SOURCE_DIR"/tests/workshop/pack/*/workshop.txt; do
     lab=$(basename "$(dirname "$text")")
     mkdir -p "pack/labs/$lab" "pack/fixes/$lab"
-    cp "$SOURCE_DIR/labs/$lab"/*.c "$text" "pack/labs/$lab"
+    cp "$SOURCE_DIR/labs/$lab"/*.[ch] "$text" "pack/labs/$lab"
     cp "$SOURCE_DIR/fixes/$lab"/*.c "pack/fixes/$lab"
 done
 

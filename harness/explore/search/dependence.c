@@ -116,8 +116,6 @@ static void add_details(struct deed *deed, const struct op *op)
     case OP_BARRIER_LEAVE:
         deed->detail = op->argument[0] + 1;
         break;
-    case OP_LATENCY:
-        runtime_unsupported("waiting for an answer, for dpor");
     case OP_ONCE:
         deed->role = once_is_done(op->address) ? ROLE_PASS : ROLE_HOLD;
         break;

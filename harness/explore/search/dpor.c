@@ -173,6 +173,8 @@ bool dpor_take_branch(struct level *level, struct deed *deed)
     if (!model_can_step(thread))
         runtime_bug("dpor planned a step that is not possible");
     *deed = deed_next(thread, way);
+    if (deed->kind == OP_LATENCY) /* possible or not by what all the others do */
+        runtime_unsupported("waiting for an answer, for dpor");
     if (!is_suitable(deed))
         return false;
     offer_ways(level, deed);
