@@ -137,6 +137,10 @@ static int replay_trace(struct replay_command *command, const char *path)
     command->order.increments = trace.increments;
     command->order.arguments = trace.arguments;
     command->order.input = trace.input;
+    command->order.spurious |= trace.spurious;
+    command->order.lessons = &trace.lessons;
+    if (trace.flags[0])
+        command->order.flags = (const char *const *)trace.flags;
     int code = replay(command, (const char *const *)trace.operands);
     command->trace = NULL;
     trace_file_release(&trace);

@@ -4,6 +4,7 @@
 #include "catalogue/catalogue.h"
 #include "cli/dashes.h"
 #include "cli/explore_queue.h"
+#include "explore/trace/trace_lessons.h"
 #include "judge/memory.h"
 #include "options/option.h"
 
@@ -44,6 +45,8 @@ static int tell(const struct audience *audience, struct explored *explored, stru
         return EXIT_INCONCLUSIVE;
     explored->input = job->order.input;
     explored->arguments = job->order.arguments;
+    explored->flags = job->order.flags;
+    explored->spurious = job->order.spurious;
     int code = launch_read(&job->launched, audience->program, &explored->exploration);
     if (code != 0)
         return code;
@@ -70,12 +73,23 @@ static struct lab_run size_of(const struct variant *variant)
     return size;
 }
 
+/* A trace may come from another build. */
+static void resolve_lessons(const struct launch_order *order)
+{
+    if (!order->lessons)
+        return;
+    struct symbols *symbols = symbols_open(order->binary);
+    trace_lessons_resolve(order->lessons, symbols);
+    symbols_close(symbols);
+}
+
 /* Explores one binary. */
 static int explore_one(const struct audience *audience, struct explored *explored,
                        const struct launch_order *order)
 {
     struct explore_job job = {.order = *order};
     struct explore_queue queue;
+    resolve_lessons(order);
     if (order->gdb)
         return launch_gdb(order, audience->program);
     job.order.name = explored->name;

@@ -1,8 +1,10 @@
 /* Random small programs: the plain depth-first twin, `states` and `dpor` must
  * agree on the outcomes, the findings, and, where both count, the numbers of
- * interleavings. RACELAB_DUELS says how many, RACELAB_SEED where to begin; a
+ * interleavings; no strategy knows a path with fewer preemptions than the twin; and
+ * the trace of each finding of each strategy replays to the same end.
+ * RACELAB_DUELS says how many, RACELAB_SEED where to begin; a
  * mismatch prints the seed. */
-#include "explore/launch/launch.h"
+#include "again.h"
 
 #include "process/child.h"
 
@@ -18,6 +20,10 @@
 #include <unistd.h>
 
 enum { DUELS = 300, EXECUTIONS_MAX = 50000, WALKS = 20 };
+
+/* Every so many programs the traces are replayed, and every so many of one
+ * strategy, in turns, so often. */
+enum { REPLAYED = 10, OFTEN = 50, TIMES = 100 };
 
 static char folder[] = "/tmp/racelab-duel-XXXXXX";
 static char binary[64];
@@ -43,30 +49,42 @@ static void build(void)
     child_result_release(&result);
 }
 
+static bool is(const char *one, const char *other)
+{
+    return strcmp(one, other) == 0;
+}
+
 /* "lean": `states` that counts nothing. */
+static struct launch_order order_of(const char *strategy, long seed, long jobs)
+{
+    bool lean = is(strategy, "lean"), walks = is(strategy, "random") || is(strategy, "pct");
+    return (struct launch_order){.binary = binary,
+                                 .strategy = lean ? "states" : strategy,
+                                 .no_count = lean,
+                                 .threads = seed % 3 == 0 ? 3 : 2,
+                                 .increments = seed,
+                                 .executions = is(strategy, "dfs") ? EXECUTIONS_MAX
+                                               : walks             ? WALKS
+                                                                   : 0,
+                                 .keep_going = true,
+                                 .seconds = 60,
+                                 .memory = 1024,
+                                 .steps = 10000,
+                                 .preemptions = 2,
+                                 .spurious = seed % 5 == 0,
+                                 .jobs = jobs,
+                                 .at_once = true,
+                                 .seed = 1};
+}
+
 static struct exploration explore(const char *strategy, long seed, long jobs)
 {
     struct exploration exploration;
-    bool lean = strcmp(strategy, "lean") == 0;
-    const struct launch_order order = {.binary = binary,
-                                       .strategy = lean ? "states" : strategy,
-                                       .no_count = lean,
-                                       .threads = seed % 3 == 0 ? 3 : 2,
-                                       .increments = seed,
-                                       .executions = strcmp(strategy, "dfs") == 0 ? EXECUTIONS_MAX
-                                                     : strcmp(strategy, "random") == 0 ? WALKS
-                                                                                       : 0,
-                                       .keep_going = true,
-                                       .seconds = 60,
-                                       .memory = 1024,
-                                       .steps = 10000,
-                                       .spurious = seed % 5 == 0,
-                                       .jobs = jobs,
-                                       .at_once = true,
-                                       .seed = 1};
+    const struct launch_order order = order_of(strategy, seed, jobs);
     if (launch(&order, "duel", &exploration) != 0)
         fail_msg("seed %ld: %s does not run", seed, strategy);
-    if (!exploration.complete && strcmp(exploration.limit, "executions") != 0)
+    if (!exploration.complete && !is(exploration.limit, "executions") &&
+        !is(exploration.limit, "preemptions"))
         fail_msg("seed %ld: %s met %s", seed, strategy, exploration.limit);
     return exploration;
 }
@@ -103,6 +121,24 @@ static void compare(const struct exploration *x, const struct exploration *y, lo
     }
 }
 
+static bool is_finding(const struct exploration_goal *goal)
+{
+    return goal->event_count > 0; /* only those are told in full */
+}
+
+/* The twin has tried every path. */
+static void compare_paths(const struct exploration *plain, const struct exploration *other,
+                          long seed)
+{
+    for (size_t i = 0; i < other->goal_count; i++) {
+        const struct exploration_goal *goal = &other->goals[i], *best = find(plain, goal);
+        if (best && is_finding(goal) && goal->preemptions != best->preemptions)
+            fail_msg("seed %ld: goal %zu of %s has %u preemptions (%s), of dfs %u (%s)", seed, i,
+                     other->strategy, goal->preemptions, goal->schedule, best->preemptions,
+                     best->schedule);
+    }
+}
+
 /* A walk may miss much, but what its vector clocks call a race is one. */
 static void check_walks(const struct exploration *plain, long seed)
 {
@@ -110,7 +146,38 @@ static void check_walks(const struct exploration *plain, long seed)
     for (size_t i = 0; i < walks.goal_count; i++)
         if (walks.goals[i].kind == EXPLORATION_RACE && !find(plain, &walks.goals[i]))
             fail_msg("seed %ld: random invents a race, schedule %s", seed, walks.goals[i].schedule);
+    compare_paths(plain, &walks, seed);
     exploration_release(&walks);
+}
+
+/* Which strategies there are, but for `lean`. */
+static const char *const all[] = {"states", "dpor", "dfs", "bounded", "random", "pct"};
+
+enum { ALL = sizeof all / sizeof *all };
+
+static int replayed; /* traces */
+
+/* Every finding's trace comes to the same end. */
+static void replay(const char *strategy, long seed, int times)
+{
+    char what[64];
+    const struct launch_order order = order_of(strategy, seed, 1);
+    struct exploration exploration = explore(strategy, seed, 1);
+    snprintf(what, sizeof what, "seed %ld, %s", seed, strategy);
+    for (size_t i = 0; i < exploration.goal_count; i++)
+        if (is_finding(&exploration.goals[i]) && again_tells(&exploration.goals[i])) {
+            again(&order, &exploration, &exploration.goals[i], times, what);
+            replayed++;
+        }
+    exploration_release(&exploration);
+}
+
+static void replay_all(long seed)
+{
+    for (size_t i = 0; seed % REPLAYED == 0 && i < ALL; i++)
+        replay(all[i], seed, 1);
+    if (seed % OFTEN == 0)
+        replay(all[seed / OFTEN % ALL], seed, TIMES);
 }
 
 /* That a step fails is known only once it was taken, so programs that fail may
@@ -156,6 +223,8 @@ static bool duel(long seed)
     compare(&merged, &lean, seed, false);
     compare(&plain, &merged, seed, true);
     compare(&plain, &reduced, seed, false);
+    compare_paths(&plain, &merged, seed);
+    compare_paths(&plain, &reduced, seed);
     check_walks(&plain, seed);
     check_started(&reduced, seed);
     check_shared(&reduced, seed, 2 + seed % 2);
@@ -180,9 +249,13 @@ static void strategies_agree(void **state)
     print_message("seeds %ld to %ld\n", first, first + count - 1);
     long fought = 0;
     for (long seed = first; seed < first + count; seed++)
-        fought += duel(seed);
+        if (duel(seed)) {
+            replay_all(seed);
+            fought++;
+        }
     print_message("%ld programs; the others have more than %d interleavings\n", fought,
                   EXECUTIONS_MAX);
+    print_message("%d traces replayed\n", replayed);
     assert_true(fought * 10 >= count * 9);
 }
 

@@ -1,6 +1,6 @@
-/* What is found in a program is found again from its schedule, 100 times, and
- * each time the same steps see the same values and come to the same end. */
-#include "explore/launch/launch.h"
+/* What is found, by whatever strategy, is found again from its trace, many
+ * times, and each time the same steps see the same values and come to the same end. */
+#include "again.h"
 
 #include "process/child.h"
 
@@ -11,12 +11,11 @@
 #include <stdint.h>
 #include <cmocka.h>
 #include <glob.h>
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { TIMES = 100, PER_PROGRAM = 2, STATES_MAX = 20000 };
+enum { TIMES = 100, PER_SEARCH = 3, EXECUTIONS_MAX = 2000, STATES_MAX = 20000 };
 
 static char folder[] = "/tmp/racelab-replays-XXXXXX";
 static char binary[64];
@@ -45,83 +44,69 @@ static void build(const char *path)
     child_result_release(&result);
 }
 
-static struct exploration explore(const char *strategy, const char *schedule)
+static const char *const strategies[] = {"states", "dpor", "dfs", "bounded", "random", "pct"};
+
+enum { STRATEGIES = sizeof strategies / sizeof *strategies };
+
+static int turn; /* whose first trace is replayed often */
+
+/* Returns how many traces were replayed. */
+static int replay_findings(const struct launch_order *order, const char *name)
 {
     struct exploration exploration;
-    const struct launch_order order = {.binary = binary,
-                                       .strategy = strategy,
-                                       .schedule = schedule,
-                                       .memory = 1024,
-                                       .steps = 100000,
-                                       .seed = 1};
-    if (launch(&order, "replays", &exploration) != 0)
-        fail_msg("%s does not run", strategy);
-    return exploration;
-}
-
-static void tell_goal(FILE *out, const struct exploration_goal *goal)
-{
-    fprintf(out, "%d %d %lld %" PRIx64 " %" PRIx64 " %" PRIx64 " %s %s\n", (int)goal->kind,
-            (int)goal->finding, goal->actual, goal->pc, goal->other_pc, goal->address, goal->text,
-            goal->schedule);
-    for (size_t i = 0; i < goal->event_count; i++) {
-        const struct exploration_event *event = &goal->events[i];
-        fprintf(out, "  %ld %s %" PRIx64 " %" PRIu64 " %" PRIu64 " %" PRIu64 "\n", event->thread,
-                event->op, event->address, event->before, event->after, event->result);
-    }
-}
-
-/* All that one replay comes to, as text. The caller frees it. */
-static char *replay(const struct exploration_goal *goal, const char *path)
-{
-    char *text = NULL;
-    size_t size = 0;
-    struct exploration exploration = explore("replay", goal->schedule);
-    FILE *out = open_memstream(&text, &size);
-    bool again = false;
-    assert_non_null(out);
-    for (size_t i = 0; i < exploration.goal_count; i++) {
-        tell_goal(out, &exploration.goals[i]);
-        again |= exploration.goals[i].kind == goal->kind &&
-                 exploration.goals[i].finding == goal->finding;
-    }
-    fclose(out);
-    if (!again && goal->kind != EXPLORATION_ENDLESS)
-        fail_msg("%s: schedule %s does not fail again", path, goal->schedule);
-    exploration_release(&exploration);
-    return text;
-}
-
-static void check_goal(const struct exploration_goal *goal, const char *path)
-{
-    char *first = replay(goal, path);
-    for (int i = 1; i < TIMES; i++) {
-        char *other = replay(goal, path);
-        if (strcmp(first, other) != 0)
-            fail_msg("%s: replay %d of %s:\n%snot:\n%s", path, i + 1, goal->schedule, other, first);
-        free(other);
-    }
-    free(first);
-}
-
-/* Returns how many schedules were replayed. */
-static int check(const char *path)
-{
+    char what[128];
+    bool often = strcmp(order->strategy, strategies[turn % STRATEGIES]) == 0;
     int replayed = 0;
-    build(path);
-    struct exploration exploration = explore("states", NULL);
-    for (size_t i = 0; i < exploration.goal_count && exploration.states <= STATES_MAX; i++) {
+    if (launch(order, "replays", &exploration) != 0)
+        fail_msg("%s: %s does not run", name, order->strategy);
+    snprintf(what, sizeof what, "%s, %s", name, order->strategy);
+    for (size_t i = 0; i < exploration.goal_count && replayed < PER_SEARCH; i++) {
         const struct exploration_goal *goal = &exploration.goals[i];
-        if (goal->kind == EXPLORATION_OUTCOME || !goal->schedule[0] || replayed == PER_PROGRAM)
+        if (goal->event_count == 0 || !again_tells(goal))
             continue;
-        check_goal(goal, path);
+        again(order, &exploration, goal, often && !replayed ? TIMES : 1, what);
         replayed++;
     }
     exploration_release(&exploration);
     return replayed;
 }
 
-static void replays_come_to_the_same_end(void **state)
+static int replay_all(const char *path, const char *name)
+{
+    int replayed = 0;
+    for (size_t i = 0; i < STRATEGIES; i++) {
+        bool walks = strcmp(strategies[i], "random") == 0 || strcmp(strategies[i], "pct") == 0;
+        const struct launch_order order = {.binary = path,
+                                           .strategy = strategies[i],
+                                           .threads = 2,
+                                           .increments = 1,
+                                           .executions = walks ? 200 : EXECUTIONS_MAX,
+                                           .memory = 256,
+                                           .steps = 20000,
+                                           .preemptions = 2,
+                                           .seed = 1};
+        replayed += replay_findings(&order, name);
+    }
+    turn++;
+    return replayed;
+}
+
+/* What was found is found again from its schedule alone: which locations are
+ * shared is then found out once more. */
+static void replay_schedules(const char *path, const char *name)
+{
+    struct exploration exploration;
+    const struct launch_order order = {
+        .binary = path, .strategy = "states", .memory = 256, .steps = 20000, .seed = 1};
+    if (launch(&order, "replays", &exploration) != 0)
+        fail_msg("%s does not run", name);
+    for (size_t i = 0; i < exploration.goal_count && exploration.states <= STATES_MAX; i++)
+        if (exploration.goals[i].event_count && again_tells(&exploration.goals[i]))
+            again(&order, NULL, &exploration.goals[i], 1, name);
+    exploration_release(&exploration);
+}
+
+static void programs_come_to_the_same_end(void **state)
 {
     glob_t found;
     int replayed = 0;
@@ -129,12 +114,34 @@ static void replays_come_to_the_same_end(void **state)
     assert_non_null(mkdtemp(folder));
     snprintf(binary, sizeof binary, "%s/program", folder);
     assert_int_equal(glob(RACELAB_PROGRAMS "/*.c", 0, NULL, &found), 0);
-    for (size_t i = 0; i < found.gl_pathc; i++)
-        if (has_finding(found.gl_pathv[i]))
-            replayed += check(found.gl_pathv[i]);
+    for (size_t i = 0; i < found.gl_pathc; i++) {
+        const char *name = strrchr(found.gl_pathv[i], '/') + 1;
+        if (!has_finding(found.gl_pathv[i]))
+            continue;
+        build(found.gl_pathv[i]);
+        replayed += replay_all(binary, name);
+        replay_schedules(binary, name);
+    }
     globfree(&found);
-    print_message("%d schedules, %d times each\n", replayed, TIMES);
-    assert_true(replayed >= 10);
+    print_message("%d traces of programs\n", replayed);
+    assert_true(replayed >= 100);
+}
+
+/* One lab per kind of finding. */
+static void labs_come_to_the_same_end(void **state)
+{
+    static const char *const labs[] = {"counter-unsynchronized", "bank-withdraw-two_sections",
+                                       "deadlock-abba-two_orders", "lost-wakeup-no_predicate",
+                                       "free-while-used-free_at_once"};
+    int replayed = 0;
+    (void)state;
+    for (size_t i = 0; i < sizeof labs / sizeof *labs; i++) {
+        char path[256];
+        snprintf(path, sizeof path, RACELAB_BIN "/explore/%s", labs[i]);
+        replayed += replay_all(path, labs[i]);
+    }
+    print_message("%d traces of labs\n", replayed);
+    assert_true(replayed >= 5 * STRATEGIES);
 }
 
 static int clean_up(void **state)
@@ -147,6 +154,9 @@ static int clean_up(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(replays_come_to_the_same_end)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(programs_come_to_the_same_end),
+        cmocka_unit_test(labs_come_to_the_same_end),
+    };
     return cmocka_run_group_tests(tests, NULL, clean_up);
 }

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 void arguments_add(struct arguments *arguments, const char *name, char *value)
 {
@@ -15,9 +16,29 @@ void arguments_release(struct arguments *arguments)
 {
     for (size_t i = 0; i < arguments->count; i++)
         free(arguments->items[i]);
+    if (arguments->lessons)
+        unlink(arguments->lessons);
+    free(arguments->lessons);
 }
 
-void arguments_init(struct arguments *arguments, const struct launch_order *order)
+enum { SCHEDULE_MAX = 60000 }; /* the kernel takes words of 128 KiB */
+
+static int add_schedule(struct arguments *arguments, const struct launch_order *order)
+{
+    if (!order->schedule)
+        return 0;
+    if (!order->lessons && strlen(order->schedule) < SCHEDULE_MAX) {
+        arguments_add(arguments, "schedule", memory_copy_text(order->schedule));
+        return 0;
+    }
+    arguments->lessons = lessons_save(order->lessons, order->schedule);
+    if (!arguments->lessons)
+        return -errno;
+    arguments_add(arguments, "lessons", memory_copy_text(arguments->lessons));
+    return 0;
+}
+
+int arguments_init(struct arguments *arguments, const struct launch_order *order)
 {
     *arguments = (struct arguments){.count = 0};
     arguments->items[arguments->count++] = memory_copy_text(order->binary);
@@ -41,8 +62,7 @@ void arguments_init(struct arguments *arguments, const struct launch_order *orde
         arguments_add(arguments, "sequence", memory_copy_text(order->sequence));
     if (order->at_once)
         arguments_add(arguments, "alone", memory_copy_text("0"));
-    if (order->schedule)
-        arguments_add(arguments, "schedule", memory_copy_text(order->schedule));
+    return add_schedule(arguments, order);
 }
 
 /* The word that begins at *text, without its quotes; *text moves behind it.

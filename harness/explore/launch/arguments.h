@@ -10,9 +10,12 @@ enum { ARGUMENTS_MAX = 256 };
 struct arguments {
     char *items[ARGUMENTS_MAX]; /* owned; the binary first; NULL after the last */
     size_t count;
+    char *lessons; /* a temporary file, gone with the arguments; NULL: none is needed */
 };
 
-void arguments_init(struct arguments *arguments, const struct launch_order *order);
+/* Returns 0, or a negative errno where a temporary file could not be written;
+ * the arguments are to be released either way. */
+int arguments_init(struct arguments *arguments, const struct launch_order *order);
 
 /* Takes over value. */
 void arguments_add(struct arguments *arguments, const char *name, char *value);

@@ -208,6 +208,8 @@ static bool read_line(struct exploration *exploration, const struct line *line)
     } else if (strcmp(what, "virtual") == 0 && !exploration->clock) {
         exploration->clock = text_of(line->fields[1]);
         exploration->clock_pc = hexadecimal(line->fields[2]);
+    } else if (lessons_add_line(&exploration->lessons, line->fields)) {
+        return true;
     } else if (strcmp(what, "done") == 0) {
         exploration->done = true;
     } else {
@@ -284,6 +286,7 @@ void exploration_release(struct exploration *exploration)
     for (size_t i = 0; i < exploration->goal_count; i++)
         release_goal(&exploration->goals[i]);
     free(exploration->goals);
+    lessons_release(&exploration->lessons);
     free(exploration->unsupported);
     free(exploration->clock);
     free(exploration->strategy);

@@ -4,6 +4,7 @@
 #ifndef RACELAB_EXPLORE_EXPLORATION_H
 #define RACELAB_EXPLORE_EXPLORATION_H
 
+#include "explore/launch/lessons.h"
 #include "lab/finding_kinds.h"
 
 #include <stdbool.h>
@@ -97,15 +98,16 @@ struct exploration {
     uint64_t executions, started, states, transitions;
     double bytes_per_state; /* kept for each stored state; 0: none are stored */
     uint64_t peak_kib;      /* of memory that the search took at most; 0: not known */
-    uint64_t restarts; /* how often the search began afresh: a location was shared */
-    double wasted;     /* seconds until it did for the last time */
-    uint64_t threads;  /* alive or ended where the search began, main included */
+    uint64_t restarts;      /* how often the search began afresh: a location was shared */
+    double wasted;          /* seconds until it did for the last time */
+    uint64_t threads;       /* alive or ended where the search began, main included */
     bool counted, cyclic, assumed;
     bool untold; /* outcomes that differ only in what is printed are one */
     double seconds;
     bool done; /* the program told its story to the end */
     struct exploration_goal *goals;
     size_t goal_count;
+    struct lesson_list lessons; /* what the schedules take for granted; empty without findings */
 };
 
 /* Reads the wire. Returns 0, or -EPROTO where it is not what it should be.

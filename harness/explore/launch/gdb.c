@@ -129,7 +129,12 @@ int launch_gdb(const struct launch_order *order, const char *program)
         fprintf(stderr, "%s: '%s' is no schedule\n", program, own.schedule);
         return code;
     }
-    arguments_init(&arguments, &own);
+    int failed = arguments_init(&arguments, &own);
+    if (failed != 0) {
+        fprintf(stderr, "%s: cannot write a temporary file: %s\n", program, strerror(-failed));
+        arguments_release(&arguments);
+        return EXIT_ENVIRONMENT;
+    }
     if (arguments_add_program(&arguments, own.arguments) != 0) {
         fprintf(stderr, "%s: bad --args\n", program);
         arguments_release(&arguments);

@@ -106,11 +106,12 @@ void launch_run(const struct launch_order *order, struct launched *launched)
 {
     struct arguments arguments;
     struct watcher watcher;
-    arguments_init(&arguments, order);
+    launched->failed = arguments_init(&arguments, order);
     watcher_init(&watcher, order);
     if (watcher.board)
         arguments_add(&arguments, "board", memory_print("%d", watcher.descriptor));
-    launched->failed = arguments_add_program(&arguments, order->arguments);
+    if (launched->failed == 0)
+        launched->failed = arguments_add_program(&arguments, order->arguments);
     const struct child_spec spec = {.argv = (const char *const *)arguments.items,
                                     .seconds =
                                         order->seconds > 0 ? order->seconds + GRACE_SECONDS : 0,
@@ -128,6 +129,11 @@ void launch_run(const struct launch_order *order, struct launched *launched)
 
 int launch_read(struct launched *launched, const char *program, struct exploration *exploration)
 {
+    if (launched->failed != 0 && launched->failed != -E2BIG && launched->failed != -EINVAL) {
+        fprintf(stderr, "%s: cannot write a temporary file: %s\n", program,
+                strerror(-launched->failed));
+        return EXIT_ENVIRONMENT;
+    }
     if (launched->failed != 0) {
         fprintf(stderr, "%s: bad --args: %s\n", program,
                 launched->failed == -E2BIG ? "too many words" : "a quote is not closed");

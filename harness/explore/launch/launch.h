@@ -19,10 +19,13 @@ struct launch_sight {
 };
 
 struct launch_order {
-    const char *name;         /* of what is explored, for who watches; NULL: none */
-    const char *binary;       /* built for exploration */
-    const char *strategy;     /* "states", "dfs", "random", "pct", "replay" */
-    const char *schedule;     /* for "replay"; NULL: none */
+    const char *name;     /* of what is explored, for who watches; NULL: none */
+    const char *binary;   /* built for exploration */
+    const char *strategy; /* "states", "dfs", "random", "pct", "replay" */
+    const char *schedule; /* for "replay"; NULL: none */
+    /* What the schedule takes for granted, addresses those of this binary; NULL:
+     * it is to be found out. */
+    struct lesson_list *lessons;
     const char *input;        /* a file that is the program's standard input; NULL: none */
     const char *arguments;    /* of the program, as a person types them; NULL: none */
     const char *const *flags; /* of the compiler, for files; NULL-terminated; NULL: none */
@@ -51,7 +54,8 @@ struct launch_order {
 
 /* What came of a program before anybody was told. */
 struct launched {
-    int failed; /* -E2BIG: too many words of --args; -EINVAL: an open quote; 0: neither */
+    int failed; /* 0; -E2BIG: too many words of --args; -EINVAL: an open quote; another
+                 * negative errno: a temporary file could not be written */
     struct child_result result; /* where that is 0 */
 };
 

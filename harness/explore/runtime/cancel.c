@@ -61,7 +61,7 @@ uint64_t do_pthread_cancel(uint64_t whom)
 {
     if (whom == 0 || whom > model.count)
         return ESRCH;
-    if (!cancel_used) { /* cancellation points were no steps so far */
+    if (!cancel_used && !memory.settled) { /* cancellation points were no steps so far */
         cancel_used = true;
         memory.grew = true;
     }

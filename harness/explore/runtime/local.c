@@ -13,7 +13,7 @@ struct emutls_control {
     const void *initial;
 };
 
-static const struct emutls_control *known[LOCAL_VARIABLES];
+static uint64_t known[LOCAL_VARIABLES]; /* addresses of their control words */
 static uint64_t place_of[LOCAL_VARIABLES];
 static unsigned known_count;
 static uint64_t used = LOCAL_DATA_AT;
@@ -32,15 +32,26 @@ uint64_t do_errno_location(void)
 static unsigned find(const struct emutls_control *control)
 {
     for (unsigned i = 0; i < known_count; i++)
-        if (known[i] == control)
+        if (known[i] == (uint64_t)(uintptr_t)control)
             return i;
     used = (used + control->align - 1) & ~(uint64_t)(control->align - 1);
     if (known_count == LOCAL_VARIABLES || used + control->size > LOCALS_SIZE)
         runtime_unsupported("more than 64 KiB of thread-local variables");
-    known[known_count] = control;
+    known[known_count] = (uint64_t)(uintptr_t)control;
     place_of[known_count] = used;
     used += control->size;
     return known_count++;
+}
+
+unsigned local_variables(const uint64_t **controls)
+{
+    *controls = known;
+    return known_count;
+}
+
+void local_meet(uint64_t control)
+{
+    find((const struct emutls_control *)(uintptr_t)control);
 }
 
 uint64_t do_emutls_get(const struct emutls_control *control);

@@ -14,6 +14,12 @@ enum {
     LOCAL_DATA_AT = LOCAL_MADE_AT + LOCAL_VARIABLES
 };
 
+/* Thread-local variables get their places in the order in which the process
+ * meets them. The control words of those that it has met, in that order; and to
+ * meet one before the program does. */
+unsigned local_variables(const uint64_t **controls);
+void local_meet(uint64_t control);
+
 /* Where the running thread's area begins. */
 uint64_t local_area(void);
 

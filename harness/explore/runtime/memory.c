@@ -1,5 +1,6 @@
 #include "explore/runtime/memory.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 
@@ -87,6 +88,8 @@ static void touch_byte(struct shadow *shadow, unsigned byte, unsigned thread, bo
 
 static bool touch_granule(struct shadow *shadow, uint8_t mask, unsigned thread, bool write)
 {
+    if (memory.settled)
+        return shadow->visible & mask;
     for (unsigned byte = 0; byte < 8; byte++)
         if (mask & ~shadow->visible & (1u << byte))
             touch_byte(shadow, byte, thread, write);
@@ -125,6 +128,29 @@ uint64_t memory_tell(struct memory_note *notes)
     for (uint64_t i = 0; i < memory.noted; i++)
         notes[i] = (struct memory_note){memory.met[i], *shadow_of(memory.met[i])};
     return memory.noted;
+}
+
+static int by_address(const void *x, const void *y)
+{
+    uint64_t a = *(const uint64_t *)x, b = *(const uint64_t *)y;
+    return (a > b) - (a < b);
+}
+
+void memory_each_visible(void (*visit)(uint64_t address, uint64_t size))
+{
+    uint64_t start = 0, end = 0;
+    qsort(memory.met, memory.noted, sizeof *memory.met, by_address);
+    for (uint64_t i = 0; i < memory.noted * 8; i++) {
+        uint64_t granule = memory.met[i / 8], address = granule + i % 8;
+        if (address < end || !(shadow_of(granule)->visible & 1u << i % 8))
+            continue;
+        if (address != end && end > start)
+            visit(start, end - start);
+        start = address == end ? start : address;
+        end = address + 1;
+    }
+    if (end > start)
+        visit(start, end - start);
 }
 
 static struct memory_note *kept;
@@ -197,7 +223,7 @@ bool memory_is_long(uint64_t address, uint64_t weight, bool alone)
     if (memory.hidden < HIDDEN_MAX || !shadow)
         return false;
     memory.hidden = 0;
-    if (!alone)
+    if (!alone && !memory.settled)
         become_visible(shadow, 0xff);
     return true;
 }

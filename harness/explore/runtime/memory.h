@@ -64,12 +64,13 @@ struct memory {
     uint64_t logged;
     uint64_t segment;       /* number of the step under way; never repeats */
     uint64_t segment_start; /* where its log begins */
-    struct hash hash; /* where `hashing` is set: who compares states asks for it */
+    struct hash hash;       /* where `hashing` is set: who compares states asks for it */
     bool hashing;
     uint64_t hidden; /* invisible accesses in this segment, weighed */
     uint64_t *met;   /* granules that have been touched or are visible, in that order */
     uint64_t noted;  /* how many */
     bool grew;       /* a location became visible: what was searched so far missed steps */
+    bool settled;    /* what is visible stays as it is, and so do all other lessons */
 };
 
 extern struct memory memory;
@@ -92,6 +93,10 @@ struct memory_note {
     uint64_t address; /* of the granule */
     struct shadow shadow;
 };
+
+/* Calls visit(address, size) for every run of visible bytes, in the order of
+ * their addresses. */
+void memory_each_visible(void (*visit)(uint64_t address, uint64_t size));
 
 /* Copies what is known here into notes; returns how many. At most
  * memory.noted of them. */

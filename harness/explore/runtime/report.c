@@ -2,6 +2,7 @@
 #include "explore/runtime/report_blocks.h"
 #include "explore/runtime/event.h"
 #include "explore/runtime/held.h"
+#include "explore/runtime/lessons_text.h"
 #include "explore/runtime/output.h"
 #include "explore/runtime/sync.h"
 #include "explore/runtime/timing.h"
@@ -174,6 +175,19 @@ static void report_events(void)
             report_event(&events[i]);
 }
 
+/* As one schedule: the first of `more` may go on with the path's last thread. */
+static void report_schedule(const struct goal *goal, const struct step *more, uint64_t added)
+{
+    static struct step *steps;
+    if (!steps)
+        steps = arena_reserve((size_t)1 << 34);
+    memcpy(steps, goal->path, goal->path_length * sizeof *steps);
+    memcpy(steps + goal->path_length, more, added * sizeof *steps);
+    report_line("%llu\t", (unsigned long long)(goal->path_length + added));
+    schedule_print(steps, goal->path_length + added, model.first, put, NULL);
+    report_line("\n");
+}
+
 static void report_goal(struct goal *goal, const struct mark *start, bool whole)
 {
     struct step more[2];
@@ -185,10 +199,7 @@ static void report_goal(struct goal *goal, const struct mark *start, bool whole)
     uint64_t added = goal->kind == GOAL_RACE ? take_race(goal, more) : 0;
     model.recording = false;
     report_goal_line(goal);
-    report_line("%llu\t", (unsigned long long)goal->path_length + added);
-    schedule_print(goal->path, goal->path_length, model.first, put, NULL);
-    schedule_print(more, added, model.first, put, NULL);
-    report_line("\n");
+    report_schedule(goal, more, added);
     if (goal->outcome.exited)
         report_line("exit\t%llu\n", (unsigned long long)goal->outcome.status);
     if (goal_is_wrong(goal) || whole) {
@@ -231,6 +242,8 @@ void report_search(const struct strategy *strategy, const struct search_settings
     for (unsigned i = 0; i < goal_count; i++)
         if (goals[i].reached && (!goal_is_wrong(&goals[i]) || told++ < TOLD_MAX))
             report_goal(&goals[i], &start, settings->pause || settings->schedule);
+    if (told)
+        lessons_report();
     report_line("done\n");
     report_flush();
 }

@@ -5,6 +5,7 @@
 #include "explore/runtime/file.h"
 #include "explore/runtime/heap.h"
 #include "explore/runtime/leak.h"
+#include "explore/runtime/lessons_text.h"
 #include "explore/runtime/map.h"
 #include "explore/runtime/origin.h"
 #include "explore/runtime/report.h"
@@ -32,7 +33,8 @@ static struct search_settings settings = {
 };
 static const struct strategy *strategy;
 static const char *schedule;
-static const char *input; /* file that is the program's standard input */
+static const char *input;   /* file that is the program's standard input */
+static const char *lessons; /* file with a schedule and what it takes for granted */
 
 _Noreturn void runtime_unsupported(const char *what)
 {
@@ -87,6 +89,8 @@ static void set(const char *name, const char *value)
         strategy = strategy_named(value);
     else if (strcmp(name, "schedule") == 0)
         schedule = value;
+    else if (strcmp(name, "lessons") == 0)
+        lessons = value;
     else if (strcmp(name, "stdin") == 0)
         input = value;
     else if (strcmp(name, "threads") == 0)
@@ -136,6 +140,14 @@ static void read_schedule(void)
     settings.schedule_length = (uint64_t)count;
 }
 
+static void must_read(const char *path, int failed)
+{
+    if (failed == 0)
+        return;
+    dprintf(STDERR_FILENO, "explore: cannot read '%s': %s\n", path, strerror(-failed));
+    _exit(2);
+}
+
 int main(int argc, char **argv, char **environment)
 {
     int i = 1;
@@ -153,11 +165,8 @@ int main(int argc, char **argv, char **environment)
     crash_init();
     if (i < argc)
         argv[i] = argv[0];
-    int no_input = file_init(input);
-    if (no_input != 0) {
-        dprintf(STDERR_FILENO, "explore: cannot read '%s': %s\n", input, strerror(-no_input));
-        _exit(2);
-    }
+    must_read(input, file_init(input));
+    must_read(lessons, lessons ? lessons_read(lessons, &schedule) : 0);
     model_program(wrap_main, i < argc ? argc - i : 1, i < argc ? argv + i : argv, environment);
     model_begin();
     if (schedule)

@@ -48,7 +48,7 @@ static uint64_t doublings(void)
 void do_clock_asked(const char *call);
 void do_clock_asked(const char *call)
 {
-    if (timing.call)
+    if (timing.call || memory.settled)
         return;
     timing.call = call;
     timing.pc = program_pc();

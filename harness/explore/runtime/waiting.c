@@ -17,7 +17,7 @@ bool waiting_place(uint64_t pc)
 
 void waiting_note(uint64_t pc)
 {
-    if (waiting_place(pc) || place_count == PLACES_MAX)
+    if (memory.settled || waiting_place(pc) || place_count == PLACES_MAX)
         return;
     places[place_count++] = pc;
     memory.grew = true;

@@ -14,6 +14,7 @@
  *   kept BYTES                            of memory per stored state
  *   peak KIB                              of memory that the search took at most
  *   virtual CALL PC                       the first call that read a clock
+ *   shared, waits, local, cancels, clock  as in lessons_text.h, once something is found
  *   untold                                what is printed does not tell outcomes apart
  *   goal KIND FINDING EXPECTED ACTUAL LABEL COUNT PREEMPTIONS PC OTHER_PC ADDRESS TEXT STEPS
  *       SCHEDULE

@@ -31,4 +31,5 @@ static void run(const struct search_settings *settings, struct search_result *re
     result->limit = "preemptions";
 }
 
-const struct strategy strategy_bounded = {.name = "bounded", .run = run};
+const struct strategy strategy_bounded = {
+    .name = "bounded", .shortest = true, .shortest_so_far = true, .run = run};

@@ -264,4 +264,5 @@ static void run(const struct search_settings *settings, struct search_result *re
     result->limbs = NUMBER_LIMBS_MAX;
 }
 
-const struct strategy strategy_dfs = {.name = "dfs", .exhaustive = true, .run = run};
+const struct strategy strategy_dfs = {
+    .name = "dfs", .exhaustive = true, .shortest = true, .run = run};

@@ -79,15 +79,10 @@ static void bound_endings(void)
         output_give_up();
 }
 
-static unsigned goal_of_exit(void)
+static struct outcome outcome_of_exit(void)
 {
-    struct goal goal = {.kind = GOAL_OUTCOME};
-    goal.outcome = (struct outcome){
+    return (struct outcome){
         .exited = true, .status = model.status, .printed = model.first ? 0 : output_identity()};
-    unsigned before = goal_count, number = intern(&goal);
-    if (goal_count > before)
-        bound_endings();
-    return number;
 }
 
 /* Some exit with 0, and some do not. */
@@ -114,7 +109,8 @@ bool goal_finds(const struct goal *goal)
     return goal_is_wrong(goal) || (goal->outcome.exited && exits_differ());
 }
 
-unsigned goal_of_end(enum model_end end)
+/* What the model has come to; of a lab that ends before its check, an exit. */
+static struct goal end_of(enum model_end end)
 {
     struct goal goal = {.kind = GOAL_OUTCOME};
     if (end == MODEL_FAILED) {
@@ -127,26 +123,59 @@ unsigned goal_of_end(enum model_end end)
         goal.outcome = model.outcome;
         goal.outcome.known = true;
     } else {
-        return goal_of_exit(); /* of a lab: before the check */
+        goal.outcome = outcome_of_exit();
     }
-    return intern(&goal);
+    return goal;
 }
 
-unsigned goal_of_accesses(uint64_t x_pc, uint64_t y_pc, uint64_t address)
+unsigned goal_of_end(enum model_end end)
+{
+    struct goal goal = end_of(end);
+    unsigned before = goal_count, number = intern(&goal);
+    if (goal_count > before && goal.outcome.exited)
+        bound_endings();
+    return number;
+}
+
+bool goal_is_end(const struct goal *goal, enum model_end end)
+{
+    struct goal here = end_of(end);
+    return same(goal, &here);
+}
+
+static struct goal race_of(uint64_t x_pc, uint64_t y_pc, uint64_t address)
 {
     struct goal goal = {.kind = GOAL_RACE, .failure.kind = FINDING_DATA_RACE};
     goal.failure.address = address;
     goal.failure.pc = x_pc < y_pc ? x_pc : y_pc;
     goal.other_pc = x_pc < y_pc ? y_pc : x_pc;
+    return goal;
+}
+
+unsigned goal_of_accesses(uint64_t x_pc, uint64_t y_pc, uint64_t address)
+{
+    struct goal goal = race_of(x_pc, y_pc, address);
     return intern(&goal);
 }
 
 /* One name for a race, whichever thread is asked: the higher of the addresses. */
-unsigned goal_of_race(unsigned x, unsigned y)
+static struct goal race_next(unsigned x, unsigned y)
 {
     uint64_t at_x = threads[x].core.op.address, at_y = threads[y].core.op.address;
-    return goal_of_accesses(fiber_pc(&threads[x].core.regs), fiber_pc(&threads[y].core.regs),
-                            at_x > at_y ? at_x : at_y);
+    return race_of(fiber_pc(&threads[x].core.regs), fiber_pc(&threads[y].core.regs),
+                   at_x > at_y ? at_x : at_y);
+}
+
+unsigned goal_of_race(unsigned x, unsigned y)
+{
+    struct goal goal = race_next(x, y);
+    return intern(&goal);
+}
+
+bool goal_is_race(const struct goal *goal, unsigned x, unsigned y)
+{
+    struct goal here = race_next(x, y);
+    return same(goal, &here);
 }
 
 unsigned goal_of_endless(void)
@@ -169,6 +198,35 @@ void goals_races_with(unsigned thread, void (*meet)(unsigned goal, void *closure
     for (unsigned i = 0; i < model.count; i++)
         if (i != thread && threads[i].state == THREAD_ALIVE && op_race(op, &threads[i].core.op))
             meet(goal_of_race(thread, i), closure);
+}
+
+enum { FEW = 32 };
+
+static bool is_plain_next(unsigned thread)
+{
+    return threads[thread].state == THREAD_ALIVE && op_classes[threads[thread].core.op.kind]->plain;
+}
+
+static void visit_pairs_of(unsigned thread, void (*visit)(unsigned x, unsigned y))
+{
+    for (unsigned i = 0; i < model.count && is_plain_next(thread); i++)
+        if (i != thread && threads[i].state == THREAD_ALIVE &&
+            op_race(&threads[thread].core.op, &threads[i].core.op))
+            visit(thread, i);
+}
+
+void goals_pairs(void (*visit)(unsigned x, unsigned y))
+{
+    for (unsigned i = 0; i < model.count; i++)
+        visit_pairs_of(i, visit);
+}
+
+void goals_pairs_after(unsigned thread, void (*visit)(unsigned x, unsigned y))
+{
+    if (model.count <= FEW)
+        goals_pairs(visit);
+    else
+        visit_pairs_of(thread, visit);
 }
 
 /* Of paths that are equally good the first in the order of the threads, in
@@ -223,6 +281,15 @@ void goals_join(const struct goal_store *other)
         if (goal->reached)
             goal_reach(number, goal->path, goal->path_length, goal->preemptions);
     }
+}
+
+void goals_improve(const struct goal_store *other)
+{
+    for (unsigned i = 0; i < other->count; i++)
+        for (unsigned k = 0; k < goal_count; k++)
+            if (goals[k].reached && other->goals[i].reached && same(&goals[k], &other->goals[i]))
+                goal_reach(k, other->goals[i].path, other->goals[i].path_length,
+                           other->goals[i].preemptions);
 }
 
 static int compare(uint64_t x, uint64_t y)

@@ -136,8 +136,8 @@ static void begin_execution(void)
 
 static void take(struct step step, struct search_result *result)
 {
-    if (length && path[length - 1].thread != step.thread)
-        preemptions += model_can_step(path[length - 1].thread);
+    if (length)
+        preemptions += search_preempts(path[length - 1].thread, step.thread);
     happens_before_step(length, step);
     path[length++] = step;
     model_take(step);

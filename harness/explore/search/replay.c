@@ -10,8 +10,8 @@ static unsigned preemptions;
 
 static void take(struct step step, struct search_result *result)
 {
-    if (length && path[length - 1].thread != step.thread)
-        preemptions += model_can_step(path[length - 1].thread);
+    if (length)
+        preemptions += search_preempts(path[length - 1].thread, step.thread);
     path[length++] = step;
     stop_at_step(step, length);
     model_take(step);
@@ -36,10 +36,9 @@ static struct step go_on(void)
     return steps[0];
 }
 
-static void met_race(unsigned goal, void *unused)
+static void met_race(unsigned x, unsigned y)
 {
-    (void)unused;
-    goal_reach(goal, path, length, preemptions);
+    goal_reach(goal_of_race(x, y), path, length, preemptions);
 }
 
 static bool stop(struct search_result *result, const char *limit)
@@ -47,12 +46,6 @@ static bool stop(struct search_result *result, const char *limit)
     result->end = SEARCH_STOPPED;
     result->limit = limit;
     return false;
-}
-
-static void meet_races(unsigned thread)
-{
-    if (op_classes[threads[thread].core.op.kind]->plain)
-        goals_races_with(thread, met_race, NULL);
 }
 
 /* One step. Returns whether to go on: a schedule that led to a race has said
@@ -66,20 +59,19 @@ static bool follow_one(const struct search_settings *settings, struct search_res
     }
     if (!told && goal_count > 0)
         return false;
-    if (length >= settings->depth)
+    if (length >= settings->schedule_length + settings->depth)
         return stop(result, "steps");
     struct step step = told ? settings->schedule[length] : go_on();
     if (!possible(step))
         return stop(result, "departs");
     take(step, result);
-    meet_races(step.thread);
+    goals_pairs_after(step.thread, met_race);
     return !search_over(settings, result);
 }
 
 static void follow(const struct search_settings *settings, struct search_result *result)
 {
-    for (unsigned i = 0; i < model.count; i++)
-        meet_races(i);
+    goals_pairs(met_race);
     while (model_status() == MODEL_RUNS)
         if (!follow_one(settings, result))
             return;
@@ -111,7 +103,8 @@ static void run(const struct search_settings *settings, struct search_result *re
 {
     const size_t room = (size_t)1 << 32;
     static bool discovered;
-    if (!discovered && model.count <= DISCOVERY_THREADS && !(discovered = discover(settings)))
+    if (!discovered && !memory.settled && model.count <= DISCOVERY_THREADS &&
+        !(discovered = discover(settings)))
         return;
     path = arena_reserve(room);
     length = 0;

@@ -1,5 +1,6 @@
 #include "explore/search/search.h"
 #include "explore/search/board.h"
+#include "explore/search/shorten.h"
 #include "explore/search/team.h"
 
 #include <signal.h>
@@ -91,6 +92,11 @@ unsigned search_pass_forced(struct step *steps, uint16_t *last, struct step **pa
     return count;
 }
 
+bool search_preempts(uint16_t before, uint16_t thread)
+{
+    return before != thread && model_can_step(before) && !model_waits(before);
+}
+
 /* Puts the forced steps back into a path. */
 static void complete_path(struct goal *goal, const struct mark *start)
 {
@@ -137,5 +143,7 @@ void search_run(const struct strategy *strategy, const struct search_settings *s
         model_undo(&start);
         result->seconds = now() - started_at;
     } while (result->end == SEARCH_RESTART);
+    memory.settled = true; /* paths mean what they meant while they were found */
     complete_paths(result, &start);
+    shorten_paths(strategy, settings, result);
 }

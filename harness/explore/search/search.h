@@ -41,10 +41,10 @@ struct search_result {
     uint64_t started;    /* executions begun */
     uint64_t states, transitions;
     double bytes_per_state; /* kept for each, on average; 0: none are stored */
-    unsigned restarts; /* how often the search began afresh */
-    double wasted;     /* seconds until it did so for the last time */
-    bool left_out;     /* a step was left out for its preemptions */
-    bool counted;      /* the goals' counts are exact numbers of interleavings */
+    unsigned restarts;      /* how often the search began afresh */
+    double wasted;          /* seconds until it did so for the last time */
+    bool left_out;          /* a step was left out for its preemptions */
+    bool counted;           /* the goals' counts are exact numbers of interleavings */
     unsigned limbs;
     bool cyclic;          /* a state can be entered again: a waiting loop */
     bool forced_left_out; /* paths hold only the steps at which there was a choice */
@@ -54,7 +54,9 @@ struct search_result {
 struct strategy {
     const char *name;
     bool exhaustive;
-    bool hashes; /* it compares states */
+    bool hashes;          /* it compares states */
+    bool shortest;        /* its paths are the best there are, once it is complete, */
+    bool shortest_so_far; /* or whenever it ends */
     void (*run)(const struct search_settings *settings, struct search_result *result);
 };
 
@@ -82,6 +84,10 @@ bool search_over(const struct search_settings *settings, struct search_result *r
  * path is not NULL. */
 enum { FORCED_MAX = 4096 };
 unsigned search_pass_forced(struct step *steps, uint16_t *last, struct step **path);
+
+/* Whether it is a preemption that `thread` goes on now instead of `before`: that
+ * one could have. */
+bool search_preempts(uint16_t before, uint16_t thread);
 
 enum goal_kind { GOAL_OUTCOME, GOAL_STUCK, GOAL_FAILURE, GOAL_RACE, GOAL_ENDLESS, GOAL_PAUSE };
 
@@ -123,6 +129,9 @@ struct goal_store *goals_use(struct goal_store *store);
  * path stays. The other store must not be in use. */
 void goals_join(const struct goal_store *other);
 
+/* Where the other store has a better path to a goal of those in use, takes it. */
+void goals_improve(const struct goal_store *other);
+
 /* Puts the goals in an order that follows from what they are, not from when
  * they were met. */
 void goals_sort(void);
@@ -133,6 +142,11 @@ unsigned goal_of_end(enum model_end end);
 /* An outcome that should not be, or anything but an outcome. An exit status
  * other than 0 is wrong where some execution so far exited with 0. */
 bool goal_is_wrong(const struct goal *goal);
+
+/* Whether it is what the model has come to (its status is not MODEL_RUNS), or
+ * the race between the next operations of two threads. */
+bool goal_is_end(const struct goal *goal, enum model_end end);
+bool goal_is_race(const struct goal *goal, unsigned x, unsigned y);
 
 /* Whether something is found once the goal is reached: it is wrong, or others
  * are, now that it is there. */
@@ -150,6 +164,11 @@ unsigned goal_of_pause(void);
 /* Calls meet(goal) for every race between the next operation of `thread` and
  * the others'. */
 void goals_races_with(unsigned thread, void (*meet)(unsigned goal, void *closure), void *closure);
+
+/* Calls visit(x, y) for all threads whose next operations race; for all that
+ * the step of `thread` may have brought about. */
+void goals_pairs(void (*visit)(unsigned x, unsigned y));
+void goals_pairs_after(unsigned thread, void (*visit)(unsigned x, unsigned y));
 
 /* Keeps the path if it is better than the one known. preemptions: as counted
  * along it. */

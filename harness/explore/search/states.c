@@ -302,4 +302,4 @@ static void run(const struct search_settings *settings, struct search_result *re
 }
 
 const struct strategy strategy_states = {
-    .name = "states", .hashes = true, .exhaustive = true, .run = run};
+    .name = "states", .hashes = true, .exhaustive = true, .shortest = true, .run = run};

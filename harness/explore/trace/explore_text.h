@@ -10,6 +10,8 @@ struct explored {
     bool is_lab;
     long threads, increments;      /* of a lab */
     const char *input, *arguments; /* what the program was given; NULL: nothing */
+    const char *const *flags;      /* of the compiler, NULL-terminated; NULL: none */
+    bool spurious;                 /* condition variables woke without a signal */
     bool show_output;              /* what the program printed is wanted with its findings */
     struct exploration exploration;
     struct symbols *symbols; /* may be NULL */

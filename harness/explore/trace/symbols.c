@@ -139,6 +139,28 @@ static char *describe_inside(char *name, Dwarf_Die *die, uint64_t offset)
     return name;
 }
 
+const char *symbols_symbol(struct symbols *symbols, uint64_t address, uint64_t *offset)
+{
+    GElf_Sym symbol;
+    return symbols
+               ? dwfl_module_addrinfo(symbols->module, address, offset, &symbol, NULL, NULL, NULL)
+               : NULL;
+}
+
+uint64_t symbols_address(struct symbols *symbols, const char *name)
+{
+    int count = symbols ? dwfl_module_getsymtab(symbols->module) : 0;
+    for (int i = 0; i < count; i++) {
+        GElf_Sym symbol;
+        GElf_Addr address;
+        const char *own =
+            dwfl_module_getsym_info(symbols->module, i, &symbol, &address, NULL, NULL, NULL);
+        if (own && symbol.st_shndx != SHN_UNDEF && strcmp(own, name) == 0)
+            return address;
+    }
+    return 0;
+}
+
 /* The variable of that name at the top of some compilation unit. */
 static bool find_variable(struct symbols *symbols, const char *name, Dwarf_Die *found)
 {

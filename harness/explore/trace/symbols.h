@@ -29,6 +29,13 @@ struct place symbols_place(struct symbols *symbols, uint64_t return_address);
  * "stack of B". The caller frees it. symbols may be NULL. */
 char *symbols_object(struct symbols *symbols, uint64_t address);
 
+/* The name that the linker knows for what lies at the address, and how far into
+ * that; NULL: none. Lives as long as the symbols, which may be NULL. */
+const char *symbols_symbol(struct symbols *symbols, uint64_t address, uint64_t *offset);
+
+/* Where something of that name lies, 0: nowhere. */
+uint64_t symbols_address(struct symbols *symbols, const char *name);
+
 /* What a call's result is kept in, and what lies there: the variable or the
  * member that the line of the call assigns to, or is declared with; else, where
  * the function returns it, the name of the type that it points to. */

@@ -16,20 +16,28 @@ static json_t *step_json(const struct explored *explored, const struct explorati
                      event->op, "file", place.file, "line", (json_int_t)place.line);
 }
 
+static json_t *words_json(const char *const *words)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; words && words[i]; i++)
+        json_array_append_new(array, json_string(words[i]));
+    return array;
+}
+
 static json_t *document_of(const struct explored *explored, const char *const *operands)
 {
     const struct explore_finding *finding = explored->conclusion.findings;
-    json_t *names = json_array(), *steps = json_array();
-    for (size_t i = 0; operands[i]; i++)
-        json_array_append_new(names, json_string(operands[i]));
+    json_t *steps = json_array();
     for (size_t i = 0; i < finding->goal->event_count; i++)
         json_array_append_new(steps, step_json(explored, &finding->goal->events[i]));
-    return json_pack("{s:s, s:i, s:o, s:s*, s:s*, s:I, s:I, s:s, s:s, s:s, s:o}", "document",
-                     "racelab trace", "version", TRACE_FILE_VERSION, "program", names, "arguments",
-                     explored->arguments, "stdin", explored->input, "threads",
-                     (json_int_t)explored->threads, "increments", (json_int_t)explored->increments,
-                     "memory_model", "sc", "kind", finding_kind_name(finding->kind), "schedule",
-                     finding->goal->schedule, "steps", steps);
+    return json_pack(
+        "{s:s, s:i, s:o, s:o, s:s*, s:s*, s:I, s:I, s:b, s:s, s:s, s:s, s:o, s:o}", "document",
+        "racelab trace", "version", TRACE_FILE_VERSION, "program", words_json(operands), "flags",
+        words_json(explored->flags), "arguments", explored->arguments, "stdin", explored->input,
+        "threads", (json_int_t)explored->threads, "increments", (json_int_t)explored->increments,
+        "spurious", explored->spurious, "memory_model", "sc", "kind",
+        finding_kind_name(finding->kind), "schedule", finding->goal->schedule, "lessons",
+        trace_lessons_json(&explored->exploration.lessons, explored->symbols), "steps", steps);
 }
 
 int trace_file_write(const char *path, const struct explored *explored, const char *const *operands)
@@ -74,32 +82,51 @@ static void read_steps(const json_t *steps, struct trace_file *trace)
     }
 }
 
-static void read_operands(const json_t *names, struct trace_file *trace)
+static char **read_words(const json_t *array)
 {
-    size_t count = json_array_size(names);
-    trace->operands = memory_resize(NULL, count + 1, sizeof *trace->operands);
+    size_t count = json_array_size(array);
+    char **words = memory_resize(NULL, count + 1, sizeof *words);
     for (size_t i = 0; i < count; i++) {
-        const char *name = json_string_value(json_array_get(names, i));
-        trace->operands[i] = memory_copy_text(name ? name : "");
+        const char *word = json_string_value(json_array_get(array, i));
+        words[i] = memory_copy_text(word ? word : "");
     }
-    trace->operands[count] = NULL;
+    words[count] = NULL;
+    return words;
 }
 
-int trace_file_read(const char *path, const char *program, struct trace_file *trace)
+/* Why the document is no trace that can be replayed; NULL: it is one. The
+ * caller frees it. */
+static char *objection(const json_t *document, const json_error_t *error)
 {
-    json_error_t error;
-    json_t *document = json_load_file(path, 0, &error);
     const char *what = json_string_value(json_object_get(document, "document"));
-    *trace = (struct trace_file){0};
-    if (!document || !what || strcmp(what, "racelab trace") != 0 ||
-        number_of(document, "version") != TRACE_FILE_VERSION ||
-        json_array_size(json_object_get(document, "program")) == 0) {
-        fprintf(stderr, "%s: '%s' is no trace: %s\n", program, path,
-                document ? "another kind of document, or another version" : error.text);
-        json_decref(document);
-        return -EINVAL;
-    }
-    read_operands(json_object_get(document, "program"), trace);
+    long version = number_of(document, "version");
+    if (!document)
+        return memory_copy_text(error->text);
+    if (!what || strcmp(what, "racelab trace") != 0)
+        return memory_copy_text("another kind of document");
+    if (version != TRACE_FILE_VERSION)
+        return memory_print("it has version %ld, not %d; 'racelab explore --trace' makes it anew",
+                            version, TRACE_FILE_VERSION);
+    if (json_array_size(json_object_get(document, "program")) == 0)
+        return memory_copy_text("it names no program");
+    return NULL;
+}
+
+static bool is_trace(const char *path, const char *program, const json_t *document,
+                     const json_error_t *error)
+{
+    char *why = objection(document, error);
+    if (why)
+        fprintf(stderr, "%s: '%s' is no trace to replay: %s\n", program, path, why);
+    bool fine = why == NULL;
+    free(why);
+    return fine;
+}
+
+static void read_all(const json_t *document, struct trace_file *trace)
+{
+    trace->operands = read_words(json_object_get(document, "program"));
+    trace->flags = read_words(json_object_get(document, "flags"));
     read_steps(json_object_get(document, "steps"), trace);
     trace->arguments = optional_text(document, "arguments");
     trace->input = optional_text(document, "stdin");
@@ -107,8 +134,33 @@ int trace_file_read(const char *path, const char *program, struct trace_file *tr
     trace->schedule = text_of(document, "schedule");
     trace->threads = number_of(document, "threads");
     trace->increments = number_of(document, "increments");
+    trace->spurious = json_is_true(json_object_get(document, "spurious"));
+}
+
+int trace_file_read(const char *path, const char *program, struct trace_file *trace)
+{
+    json_error_t error;
+    json_t *document = json_load_file(path, 0, &error);
+    *trace = (struct trace_file){0};
+    if (!is_trace(path, program, document, &error)) {
+        json_decref(document);
+        return -EINVAL;
+    }
+    read_all(document, trace);
+    bool learnt = trace_lessons_of(json_object_get(document, "lessons"), &trace->lessons);
     json_decref(document);
-    return 0;
+    if (learnt)
+        return 0;
+    fprintf(stderr, "%s: '%s' is no trace to replay: its lessons cannot be read\n", program, path);
+    trace_file_release(trace);
+    return -EINVAL;
+}
+
+static void release_words(char **words)
+{
+    for (size_t i = 0; words && words[i]; i++)
+        free(words[i]);
+    free(words);
 }
 
 void trace_file_release(struct trace_file *trace)
@@ -118,10 +170,10 @@ void trace_file_release(struct trace_file *trace)
         free(trace->steps[i].op);
         free(trace->steps[i].file);
     }
-    for (size_t i = 0; trace->operands && trace->operands[i]; i++)
-        free(trace->operands[i]);
+    release_words(trace->operands);
+    release_words(trace->flags);
+    lessons_release(&trace->lessons);
     free(trace->steps);
-    free(trace->operands);
     free(trace->arguments);
     free(trace->input);
     free(trace->kind);
@@ -138,11 +190,16 @@ static bool same_step(const struct trace_step *step, const struct explored *expl
            step->line == place.line;
 }
 
-/* The finding of the trace's kind, or the gravest. */
+/* What the whole schedule led to; else the finding of the trace's kind, or the
+ * gravest. */
 static const struct exploration_goal *goal_of(const struct trace_file *trace,
                                               const struct explored *explored)
 {
     const struct conclusion *conclusion = &explored->conclusion;
+    const struct exploration *exploration = &explored->exploration;
+    for (size_t i = 0; i < exploration->goal_count; i++)
+        if (strcmp(exploration->goals[i].schedule, trace->schedule) == 0)
+            return &exploration->goals[i];
     for (size_t i = 0; i < conclusion->count; i++)
         if (strcmp(finding_kind_name(conclusion->findings[i].kind), trace->kind) == 0)
             return conclusion->findings[i].goal;

@@ -1,13 +1,15 @@
 /* trace_file.h: the long form of a schedule: a versioned JSON document that
- * says what was explored, the schedule, and what each step did, so that a
+ * says what was explored, the schedule and what it takes for granted, so that
+ * it can be replayed with nothing else, and what each step did, so that a
  * replay on changed source can say where it departs.
  */
 #ifndef RACELAB_EXPLORE_TRACE_FILE_H
 #define RACELAB_EXPLORE_TRACE_FILE_H
 
 #include "explore/trace/explore_text.h"
+#include "explore/trace/trace_lessons.h"
 
-enum { TRACE_FILE_VERSION = 1 };
+enum { TRACE_FILE_VERSION = 2 };
 
 /* One step as the file tells it. Strings are owned by the trace. */
 struct trace_step {
@@ -17,11 +19,14 @@ struct trace_step {
 
 struct trace_file {
     char **operands; /* a lab's variant, or C files; NULL-terminated */
+    char **flags;    /* of the compiler; NULL-terminated */
     char *arguments; /* of the program, and */
     char *input;     /* its standard input; NULL: none */
     char *kind;      /* of the finding */
     char *schedule;
     long threads, increments; /* 0: a program */
+    bool spurious;            /* condition variables woke without a signal */
+    struct lesson_list lessons;
     struct trace_step *steps;
     size_t step_count;
 };
