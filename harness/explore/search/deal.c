@@ -205,7 +205,7 @@ static void deal_release(void)
 
 void deal_run(const struct search_settings *settings, struct search_result *result)
 {
-    static const struct team_job job = {prepare, work, gather};
+    static const struct team_job job = {.prepare = prepare, .work = work, .gather = gather};
     all = settings;
     deal_init(settings);
     memory_keep_touches();

@@ -269,6 +269,8 @@ static void work(const struct search_settings *settings, struct search_result *r
             search_below();
         if (result->end == SEARCH_COMPLETE)
             shared_tree_close(dpor->own);
+        else
+            shared_tree_hand_over(dpor);
     }
     dpor_watch(false);
     dpor_release(dpor);
@@ -277,13 +279,14 @@ static void work(const struct search_settings *settings, struct search_result *r
 static void prepare(const struct search_settings *settings)
 {
     (void)settings;
-    shared_tree_plant();
+    shared_tree_offer();
 }
 
 static void run(const struct search_settings *settings, struct search_result *result)
 {
-    static const struct team_job job = {.prepare = prepare, .work = work};
+    static const struct team_job job = {.prepare = prepare, .work = work, .goes_on = true};
     shared_tree_reserve();
+    shared_tree_plant();
     team_share(settings, result, &job);
     shared_tree_release();
 }

@@ -75,6 +75,14 @@ void shared_tree_plant(void)
     wait_at(shared_branch_of(make(&nothing)));
 }
 
+void shared_tree_offer(void)
+{
+    unsigned count = 0;
+    for (const struct shared_branch *leaf = tree->waiting; leaf; leaf = leaf->after)
+        count++;
+    team_offered(count);
+}
+
 struct shared_branch *shared_tree_take(void)
 {
     struct shared_branch *best = tree->waiting;
@@ -103,12 +111,13 @@ static void prune(struct shared_branch *branch)
 
 void shared_tree_close(struct shared_branch *leaf)
 {
-    struct shared_branch *done = leaf;
+    struct shared_branch *done = NULL;
     team_lock();
     for (struct shared_branch *branch = leaf; branch; branch = branch->above)
         if (--branch->open == 0 && branch->wakeup.sealed)
             done = branch;
-    prune(done);
+    if (done)
+        prune(done);
     team_unlock();
 }
 
@@ -179,6 +188,8 @@ static struct shared_branch *append_begun(struct list *list, const struct deed *
     return branch;
 }
 
+static void append_rest(struct list *list, struct wakeup *node);
+
 /* One that is still to be explored, with what hangs below it. */
 static void append_copy(struct list *list, struct wakeup *node)
 {
@@ -187,33 +198,39 @@ static void append_copy(struct list *list, struct wakeup *node)
     struct wakeup *child = wakeup_children(node);
     if (!child)
         wait_at(branch);
-    while (child) {
-        struct wakeup *next = wakeup_next(child);
-        append_copy(&below, child);
-        child = next;
-    }
+    append_rest(&below, child);
     wakeup_release(node);
 }
 
-/* The caller's first level. The next one is that from now on. */
-static void publish_level(struct dpor *dpor, uint64_t depth)
+static void append_rest(struct list *list, struct wakeup *node)
 {
-    struct level *level = &dpor->levels[depth];
-    struct list list = {dpor->own, &dpor->own->wakeup.children};
+    while (node) {
+        struct wakeup *next = wakeup_next(node);
+        append_copy(list, node);
+        node = next;
+    }
+}
+
+static void append_explored(struct list *list, const struct level *level)
+{
     for (unsigned i = level->inherited; i < level->sleepers; i++)
-        append_begun(&list, &level->sleep[i], &level->sleep[i]);
+        append_begun(list, &level->sleep[i], &level->sleep[i]);
+}
+
+/* The caller's first level. The next one is that from now on. */
+static void publish_level(struct dpor *dpor)
+{
+    struct level *level = &dpor->levels[dpor->base];
+    struct list list = {dpor->own, &dpor->own->wakeup.children};
     struct wakeup *current = level->tree, *rest = wakeup_next(current);
-    dpor->own = append_begun(&list, &current->deed, &dpor->events[depth].deed);
+    append_explored(&list, level);
+    dpor->own = append_begun(&list, &current->deed, &dpor->events[dpor->base].deed);
     dpor->own->open = 1;
     wakeup_release(current);
-    while (rest) {
-        struct wakeup *next = wakeup_next(rest);
-        append_copy(&list, rest);
-        rest = next;
-    }
+    append_rest(&list, rest);
     level->tree = &dpor->own->wakeup;
     level->serial = dpor->own->serial;
-    dpor->base = depth + 1;
+    dpor->base++;
 }
 
 void shared_tree_publish(struct dpor *dpor)
@@ -225,6 +242,19 @@ void shared_tree_publish(struct dpor *dpor)
         return;
     team_lock();
     while (dpor->base <= depth)
-        publish_level(dpor, dpor->base);
+        publish_level(dpor);
     team_unlock();
+}
+
+void shared_tree_hand_over(struct dpor *dpor)
+{
+    team_lock();
+    while (dpor->base < dpor->depth)
+        publish_level(dpor);
+    struct level *level = &dpor->levels[dpor->depth];
+    struct list list = {dpor->own, &dpor->own->wakeup.children};
+    append_explored(&list, level);
+    append_rest(&list, level->tree);
+    team_unlock();
+    shared_tree_close(dpor->own);
 }

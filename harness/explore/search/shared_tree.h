@@ -43,8 +43,11 @@ static inline struct shared_branch *shared_branch_of(struct wakeup *node)
 void shared_tree_reserve(void);
 void shared_tree_release(void);
 
-/* Everything is one leaf that waits. */
+/* Everything is one leaf that waits. Before there is a team. */
 void shared_tree_plant(void);
+
+/* Tells a new team how many wait. */
+void shared_tree_offer(void);
 
 /* The leaf nearest to the root, which is the caller's from now on; NULL: none
  * waits. With team_lock(). */
@@ -63,5 +66,9 @@ void shared_branch_settle(struct shared_branch *branch, const struct deed *deed)
 /* Makes levels shared, from the caller's first on to the shallowest that has
  * branches left. Nothing where none has. Takes the lock. */
 void shared_tree_publish(struct dpor *dpor);
+
+/* Makes all levels shared and leaves what is to be explored to others; the
+ * levels must not be used any more. Takes the lock. */
+void shared_tree_hand_over(struct dpor *dpor);
 
 #endif

@@ -298,9 +298,11 @@ bool team_try_alone(const struct search_settings *settings, struct search_result
     model_undo(&start);
     goals_use(all);
     bool enough = result->end != SEARCH_STOPPED || strcmp(result->limit, "transitions") != 0;
-    if (enough)
+    if (enough || job->goes_on)
         goals_join(own);
-    else
+    if (!enough && job->goes_on)
+        result->end = SEARCH_COMPLETE;
+    else if (!enough)
         *result = before;
     arena_release(own, GOAL_STORE_BYTES);
     return enough;

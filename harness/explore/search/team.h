@@ -19,7 +19,7 @@
 #include "explore/search/search.h"
 
 struct team_job {
-    /* Puts all that there is to do into the shared memory. */
+    /* Puts all that there is to do, or is left to do (`goes_on`), into the shared memory. */
     void (*prepare)(const struct search_settings *settings);
     /* What every worker does, from the model's start; it need not go back there. */
     void (*work)(const struct search_settings *settings, struct search_result *result);
@@ -27,6 +27,9 @@ struct team_job {
      * workers have ended: it gathers their results as they come, and says when
      * it has enough. NULL: all that they leave behind is added up at the end. */
     bool (*gather)(struct search_result *result, bool last);
+    /* What one process has done before a team is due stays done, and work() has
+     * left the rest where prepare() finds it. */
+    bool goes_on;
 };
 
 enum { TEAM_MAX = 1024 }; /* workers */
@@ -44,7 +47,7 @@ void team_run(const struct search_settings *settings, struct search_result *resu
               const struct team_job *job);
 
 /* In this process, for settings->alone steps. True where that was all of it, or
- * ended it. Else nothing has happened, and a team is due. */
+ * ended it. Else a team is due, and nothing has happened (but job->goes_on). */
 bool team_try_alone(const struct search_settings *settings, struct search_result *result,
                     const struct team_job *job);
 
