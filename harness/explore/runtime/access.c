@@ -36,14 +36,33 @@ static bool before_main(void)
     return model.count == 0;
 }
 
+static bool no_exception(uint64_t address)
+{
+    (void)address;
+    return false;
+}
+
+/* Whether the access is to be a step although nobody shares the location: there
+ * has been none for long, and others get their turn. A loop that comes back to such
+ * a step and has changed nothing waits for somebody to write: what it looks at is
+ * visible from now on. One that works on may touch it a million times more. */
+static bool is_due(uint64_t address, uint64_t weight, bool alone)
+{
+    if (alone || !thread_returned(model.current) ||
+        !memory_unchanged(thread_saved_at(), no_exception))
+        return memory_is_long(address, weight);
+    if (!memory.settled)
+        memory_see(address, 0xff);
+    return true;
+}
+
 void access_range(uint64_t address, uint64_t size, enum op_kind kind)
 {
     if (before_main() || !size)
         return;
     bool write = kind != OP_READ;
     bool alone = model_alone();
-    if (memory_touch(address, size, model.current, write, alone) ||
-        memory_is_long(address, 1, alone))
+    if (memory_touch(address, size, model.current, write, alone) || is_due(address, 1, alone))
         model_park((struct op){.kind = kind, .address = address, .size = size});
     check(address, size, write);
     if (write)
@@ -67,7 +86,7 @@ bool access_visible(uint64_t address, uint64_t size, bool write)
 {
     bool alone = model_alone();
     if (memory_touch(address, size, model.current, write, alone) ||
-        memory_is_long(address, 1000, alone)) /* atomics are what loops wait at */
+        is_due(address, 1000, alone)) /* atomics are what loops wait at */
         return true;
     check(address, size, write);
     return false;

@@ -12,7 +12,8 @@ extern _Noreturn void unwind_cancelled(void);
 static bool is_point(uint64_t kind)
 {
     return kind == OP_WAIT || kind == OP_WOKEN || kind == OP_JOIN || kind == OP_SEM_WAIT ||
-           kind == OP_FILE_READ || kind == OP_FILE_WRITE || kind == OP_CANCEL_POINT;
+           kind == OP_FILE_READ || kind == OP_FILE_WRITE || kind == OP_SIGWAIT || kind == OP_POLL ||
+           kind == OP_CANCEL_POINT;
 }
 
 bool cancel_due(unsigned thread, const struct op *op)

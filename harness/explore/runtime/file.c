@@ -63,9 +63,28 @@ struct file *file_make(enum file_kind kind)
     runtime_unsupported("more than 64 files at a time");
 }
 
+void file_part(struct descriptor *descriptor)
+{
+    struct descriptor *heir = NULL;
+    uint64_t own = (uint64_t)(descriptor - descriptors) + 1;
+    for (struct descriptor *other = descriptors; other < descriptors + DESCRIPTORS_MAX; other++) {
+        if (!other->file || other->shared != own)
+            continue;
+        if (!heir)
+            model_store(&other->position, descriptor->position);
+        model_store(&other->shared, heir ? (uint64_t)(heir - descriptors) + 1 : 0);
+        heir = heir ? heir : other;
+    }
+}
+
 uint64_t file_attach(struct file *file, uint64_t mode)
 {
-    for (unsigned i = 0; i < DESCRIPTORS_MAX; i++) {
+    return file_attach_from(file, mode, 0);
+}
+
+uint64_t file_attach_from(struct file *file, uint64_t mode, uint64_t least)
+{
+    for (uint64_t i = least; i < DESCRIPTORS_MAX; i++) {
         struct descriptor *descriptor = &descriptors[i];
         if (descriptor->file)
             continue;
@@ -75,6 +94,7 @@ uint64_t file_attach(struct file *file, uint64_t mode)
         model_store(&descriptor->eof, 0);
         model_store(&descriptor->error, 0);
         model_store(&descriptor->pushed, 0);
+        model_store(&descriptor->shared, 0);
         model_store(&file->readers, file->readers + (mode & MODE_READ ? 1 : 0));
         model_store(&file->writers, file->writers + (mode & MODE_WRITE ? 1 : 0));
         return i;

@@ -43,6 +43,7 @@ struct descriptor {
     uint64_t position;
     uint64_t mode;
     uint64_t eof, error, pushed; /* of the stream; pushed: the byte + 1 */
+    uint64_t shared;             /* made by dup() from this one, + 1, whose position counts */
 };
 
 extern struct file files[FILES_MAX];
@@ -60,6 +61,13 @@ static inline struct file *file_of(const struct descriptor *descriptor)
     return &files[descriptor->file - 1];
 }
 
+/* Whose position counts: its own, or that of the one it was made from. */
+static inline struct descriptor *file_position_of(const struct descriptor *descriptor)
+{
+    return &descriptors[descriptor->shared ? descriptor->shared - 1
+                                           : (uint64_t)(descriptor - descriptors)];
+}
+
 /* The model thread's errno becomes `number`; returns -1. */
 uint64_t file_error(int number);
 
@@ -69,11 +77,25 @@ struct file *file_make(enum file_kind kind);
 /* Opens the file under the lowest free number, which it returns. */
 uint64_t file_attach(struct file *file, uint64_t mode);
 
+/* The same under the lowest free number from `least` on. */
+uint64_t file_attach_from(struct file *file, uint64_t mode, uint64_t least);
+
+/* Before a descriptor closes: those that share its position keep it. */
+void file_part(struct descriptor *descriptor);
+
 /* Before bytes [from, from + size) of the file's contents change. */
 void file_log(const struct file *file, uint64_t from, uint64_t size);
 
 /* Cuts or grows the contents, with zeros. */
 void file_resize(struct file *file, uint64_t size);
+
+/* Paths (file_open.c): the text at the address without a leading "./"; and what
+ * open(), unlink(), rename() and mkstemp() do and return. */
+const char *file_path(uint64_t address);
+uint64_t file_open(uint64_t address, int flags);
+uint64_t file_remove(uint64_t address);
+uint64_t file_rename(uint64_t from, uint64_t to);
+uint64_t file_make_temporary(uint64_t address);
 
 /* Where neither a path nor a descriptor leads to it any more, it is no more. */
 void file_forget(struct file *file);

@@ -3,8 +3,10 @@
 #include "explore/runtime/access.h"
 #include "explore/runtime/file_op.h"
 #include "explore/runtime/output.h"
+#include "explore/runtime/signals.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <string.h>
 
 /* Of reading and writing: argument[0]: descriptor, and above it `stop` + 1;
@@ -45,7 +47,8 @@ static struct op transfer(enum op_kind kind, uint64_t number, uint64_t bytes, ui
     return (struct op){.kind = kind,
                        .address = (uint64_t)(uintptr_t)(descriptor ? file_of(descriptor) : files),
                        .size = 8,
-                       .other = (uint64_t)(uintptr_t)descriptor,
+                       .other =
+                           (uint64_t)(uintptr_t)(descriptor ? file_position_of(descriptor) : NULL),
                        .other_size = descriptor ? 8 : 0,
                        .argument = {(uint32_t)number, bytes, size}};
 }
@@ -85,7 +88,7 @@ static uint64_t length_to(const char *bytes, uint64_t size, int stop)
 static uint64_t available(const struct descriptor *descriptor, uint64_t size, int stop)
 {
     const struct file *file = file_of(descriptor);
-    uint64_t from = file->kind == FILE_PIPE ? 0 : descriptor->position;
+    uint64_t from = file->kind == FILE_PIPE ? 0 : file_position_of(descriptor)->position;
     uint64_t rest = from < file->size ? least(size, file->size - from) : 0;
     return length_to((const char *)(uintptr_t)file->base + from, rest, stop);
 }
@@ -162,9 +165,10 @@ static uint64_t read_bytes(struct descriptor *descriptor, struct file *file, uin
         memcpy((char *)(uintptr_t)to + pushed, (char *)(uintptr_t)file->base, count);
         consume(file, count);
     } else if (count) {
-        memcpy((char *)(uintptr_t)to + pushed, (char *)(uintptr_t)file->base + descriptor->position,
-               count);
-        model_store(&descriptor->position, descriptor->position + count);
+        memcpy((char *)(uintptr_t)to + pushed,
+               (char *)(uintptr_t)file->base + file_position_of(descriptor)->position, count);
+        model_store(&file_position_of(descriptor)->position,
+                    file_position_of(descriptor)->position + count);
     }
     if (!count && !pushed && size)
         model_store(&descriptor->eof, 1);
@@ -218,9 +222,10 @@ static uint64_t write_own(struct descriptor *descriptor, struct file *file, cons
                           uint64_t size)
 {
     if (descriptor->mode & MODE_APPEND)
-        model_store(&descriptor->position, file->size);
-    append(file, descriptor->position, from, size);
-    model_store(&descriptor->position, descriptor->position + size);
+        model_store(&file_position_of(descriptor)->position, file->size);
+    append(file, file_position_of(descriptor)->position, from, size);
+    model_store(&file_position_of(descriptor)->position,
+                file_position_of(descriptor)->position + size);
     return size;
 }
 
@@ -229,6 +234,9 @@ static uint64_t write_pipe(struct descriptor *descriptor, struct file *file, con
 {
     if (size > PIPE_ROOM)
         runtime_unsupported_at("a write of more than 64 KiB to a pipe", program_pc());
+    if (file->readers == 0 &&
+        (signal_ignored(SIGPIPE) || (signal_mask(model.current) & signal_bit(SIGPIPE))))
+        return file_error(EPIPE);
     if (file->readers == 0) {
         model_fail(FINDING_CRASH, 0, "writes to a pipe that nobody can read");
         return 0;

@@ -1,6 +1,7 @@
 /* lifecycle.c: threads are created, joined and end; so does the process. */
 #include "explore/runtime/sync.h"
 #include "explore/runtime/lifecycle.h"
+#include "explore/runtime/signals.h"
 #include "explore/runtime/start.h"
 
 #include <errno.h>
@@ -44,6 +45,7 @@ uint64_t do_pthread_create(uint64_t place, uint64_t attributes, uint64_t entry, 
 uint64_t do_pthread_create(uint64_t place, uint64_t attributes, uint64_t entry, uint64_t argument)
 {
     unsigned number = model_spawn(work_of(entry), (void *)(uintptr_t)argument);
+    signal_inherit(model.current, number);
     threads[number].created = fiber_pc(&threads[model.current].core.regs);
     access_put(place, 8, number + 1);
     if (attributes && sync_words(attributes)[0])

@@ -216,15 +216,12 @@ void memory_hear(const struct memory_note *heard)
 
 enum { HIDDEN_MAX = 1000000 };
 
-bool memory_is_long(uint64_t address, uint64_t weight, bool alone)
+bool memory_is_long(uint64_t address, uint64_t weight)
 {
-    struct shadow *shadow = shadow_of(address);
     memory.hidden += weight;
-    if (memory.hidden < HIDDEN_MAX || !shadow)
+    if (memory.hidden < HIDDEN_MAX || !shadow_of(address))
         return false;
     memory.hidden = 0;
-    if (!alone && !memory.settled)
-        become_visible(shadow, 0xff);
     return true;
 }
 

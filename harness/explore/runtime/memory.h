@@ -30,7 +30,7 @@
 #define LOCALS_BASE (STACKS_BASE + STACKS_SIZE)
 #define HEAP_BASE (UINT64_C(0x110000000000))
 #define HEAP_REGION (UINT64_C(1) << 26) /* blocks of one size, of one thread */
-#define HEAP_CLASSES 23                  /* blocks of 16 bytes to HEAP_REGION */
+#define HEAP_CLASSES 23                 /* blocks of 16 bytes to HEAP_REGION */
 #define HEAP_PER_THREAD (HEAP_REGION * HEAP_CLASSES)
 #define HEAP_SIZE (HEAP_PER_THREAD * THREADS_MAX)
 #define FILES_BASE (HEAP_BASE + HEAP_SIZE)
@@ -113,10 +113,10 @@ void memory_see(uint64_t address, uint8_t bytes);
  * visible by it. */
 void memory_hear(const struct memory_note *note);
 
-/* Counts an invisible access. Returns true where the segment has gone on for
- * so long without a step that the thread may be waiting: the access is to be a
- * step. Where others are alive the location becomes visible for good. */
-bool memory_is_long(uint64_t address, uint64_t weight, bool alone);
+/* Counts an invisible access to the program's memory. Returns true where the
+ * segment has gone on for so long without a step that the thread may be waiting:
+ * the access is to be a step. */
+bool memory_is_long(uint64_t address, uint64_t weight);
 
 /* To be called before the bytes change, within a segment. Bytes on the stack
  * of `thread` itself need no log: its whole stack is saved (thread.h). */

@@ -59,6 +59,9 @@
     X(OP_FILE_READ, "read from", op_class_file_read)                                               \
     X(OP_FILE_WRITE, "write to", op_class_file_write)                                              \
     X(OP_FILE, "file", op_class_file)                                                              \
+    X(OP_POLL, "wait for a descriptor", op_class_poll)                                             \
+    X(OP_RAISE, "send a signal", op_class_raise)                                                   \
+    X(OP_SIGWAIT, "wait for a signal", op_class_sigwait)                                           \
     X(OP_HIDDEN, "library state", op_class_hidden)                                                 \
     X(OP_CANCEL, "cancel", op_class_cancel)                                                        \
     X(OP_CANCEL_POINT, "cancellation point", op_class_cancel_point)                                \

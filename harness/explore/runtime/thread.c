@@ -86,6 +86,17 @@ unsigned thread_restore(void)
     return number;
 }
 
+bool thread_returned(unsigned number)
+{
+    const struct thread *thread = &threads[number];
+    const struct fiber_regs *regs = &thread->core.regs;
+    const uint64_t *core = saves + saved - 3 - CORE_WORDS, words = saves[saved - 2];
+    const struct fiber_regs *before = &((const struct thread_core *)core)->regs;
+    return regs->sp == before->sp && words && saves[saved - 1] == number &&
+           memcmp(regs->saved, before->saved, sizeof before->saved) == 0 &&
+           memcmp((const void *)(uintptr_t)regs->sp, core - words, words * 8) == 0;
+}
+
 uint64_t thread_saved_at(void)
 {
     return saves[saved - 3];

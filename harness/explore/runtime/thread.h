@@ -59,6 +59,10 @@ unsigned thread_restore(void);
 uint64_t thread_saves(void);    /* position, for marks */
 uint64_t thread_saved_at(void); /* length of the memory log when the newest save was made */
 
+/* Whether the running thread is back where its step began, with its stack and
+ * registers as they were. */
+bool thread_returned(unsigned number);
+
 /* Clears what dead calls left below the stack pointer, so that equal states
  * have equal bytes. */
 void thread_clean(unsigned number);

@@ -34,6 +34,17 @@ static void use_descriptors(void)
     assert(open("/no/such/folder/file", O_WRONLY | O_CREAT, 0600) == -1 && errno == ENOENT);
 }
 
+static void rename_them(void)
+{
+    char path[] = "/tmp/filesXXXXXX", bytes[8] = "";
+    int file = mkstemp(path);
+    assert(write(file, "moved", 5) == 5 && close(file) == 0);
+    assert(rename(path, "/tmp/elsewhere") == 0 && access(path, F_OK) == -1);
+    file = open("/tmp/elsewhere", O_RDONLY);
+    assert(read(file, bytes, 8) == 5 && strcmp(bytes, "moved") == 0 && close(file) == 0);
+    assert(rename(path, "/tmp/nothing") == -1 && errno == ENOENT);
+}
+
 static void use_streams(void)
 {
     char word[8], line[32];
@@ -56,6 +67,7 @@ int main(void)
     pthread_t thread;
     char lines[8] = "";
     use_descriptors();
+    rename_them();
     use_streams();
     shared = tmpfile();
     pthread_create(&thread, NULL, append, (void *)"x");

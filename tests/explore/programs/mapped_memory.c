@@ -18,8 +18,7 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
 static char *map(size_t size)
 {
-    char *place =
-        mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    char *place = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     assert(place != MAP_FAILED && ((size_t)place & (PAGE - 1)) == 0 && place[size - 1] == 0);
     return place;
 }

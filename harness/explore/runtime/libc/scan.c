@@ -143,7 +143,7 @@ static int scan_file(stream *file, const char *format, va_list arguments)
     if (contents->kind != FILE_GIVEN && contents->kind != FILE_OWN)
         stub_unsupported("scanf of a pipe");
     stub_lseek(number, 0, SEEK_CUR); /* a step, where others use the file */
-    uint64_t position = descriptors[number].position;
+    uint64_t position = file_position_of(&descriptors[number])->position;
     const char *text =
         position < contents->size ? (const char *)(uintptr_t)contents->base + position : "";
     int assigned = scan_text(text, format, arguments);

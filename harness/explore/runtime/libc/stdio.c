@@ -24,6 +24,7 @@ int stub_open(const char *path, int flags);
 int stub_close(int number);
 off_t stub_lseek(int number, off_t offset, int whence);
 int stub_unlink(const char *path);
+int stub_rename(const char *from, const char *to);
 int stub_pipe(int *place, int flags);
 int stub_mkstemp(char *path);
 int stub_fstat(int number, struct stat *to);
@@ -82,6 +83,14 @@ int wrap_unlink(const char *path)
 {
     stub_access_read(path, strlen(path) + 1);
     return stub_unlink(path);
+}
+
+int wrap_rename(const char *from, const char *to);
+int wrap_rename(const char *from, const char *to)
+{
+    stub_access_read(from, strlen(from) + 1);
+    stub_access_read(to, strlen(to) + 1);
+    return stub_rename(from, to);
 }
 
 int wrap_remove(const char *path) __attribute__((alias("wrap_unlink")));
