@@ -90,9 +90,9 @@ echo "$threads
 static void *run(void *a) { pthread_setcanceltype(PTHREAD_CANCEL_ASYNCHRONOUS, 0); return a; }
 TWICE(run)" >cancel.c
 echo "$threads
-#include <signal.h>
-static void *run(void *a) { raise(SIGUSR1); return a; }
-TWICE(run)" >raise.c
+#include <unistd.h>
+static void *run(void *a) { fork(); return a; }
+TWICE(run)" >fork.c
 echo "$threads
 #include <sys/socket.h>
 static void *run(void *a) { socket(AF_UNIX, SOCK_STREAM, 0); return a; }
@@ -102,7 +102,7 @@ expect 3 "unsupported: reading /dev/urandom is non-deterministic (urandom.c:5)" 
 expect 0 "assumed     time is virtual (clock_gettime at clock.c:5)" explore clock.c
 expect 0 "assumed     time is virtual (gettimeofday at day.c:5)" explore day.c
 expect 3 "unsupported: asynchronous cancellation (cancel.c:4)" explore cancel.c
-expect 3 "unsupported: raise (raise.c:5)" explore raise.c
+expect 3 "unsupported: fork (fork.c:5)" explore fork.c
 expect 3 "unsupported: socket (socket.c:5)" explore socket.c
 expect 3 "executions" explore counter/unsynchronized --strategy random --executions 1 --threads 1
 expect 3 "limit of executions" explore counter/mutex --strategy dfs --threads 6 --executions 5

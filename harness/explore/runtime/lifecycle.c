@@ -154,19 +154,19 @@ void do_gate_outcome(const struct outcome *outcome)
     model_store(&model.judged, 1);
 }
 
-static void leave(uint64_t status)
+static void leave(uint64_t status, enum model_leave how)
 {
     model_store(&model.status, status & 0xff); /* what a parent gets to know of it */
-    model_store(&model.ended, 1);
+    model_store(&model.ended, how);
 }
 
-/* argument[0]: the status. */
+/* argument[0]: the status; [1]: enum model_leave. */
 static enum op_end end(unsigned thread, struct op *op, unsigned way, uint64_t result[2])
 {
     (void)thread;
     (void)way;
     result[0] = 0;
-    leave(op->argument[0]);
+    leave(op->argument[0], (enum model_leave)op->argument[1]);
     return OP_DONE;
 }
 
@@ -202,13 +202,23 @@ uint64_t do_exit_next(uint64_t *argument)
     return handlers[handler_count].function;
 }
 
+_Noreturn static void leave_here(uint64_t status, enum model_leave how)
+{
+    struct op op = {.kind = OP_EXIT, .argument = {(uint32_t)status, how}};
+    if (model_alone())
+        leave(status, how);
+    model_park(op);
+}
+
 _Noreturn void do_exit(uint64_t status);
 _Noreturn void do_exit(uint64_t status)
 {
-    struct op op = {.kind = OP_EXIT, .argument = {(uint32_t)status}};
-    if (model_alone())
-        leave(status);
-    model_park(op);
+    leave_here(status, MODEL_LEFT);
+}
+
+_Noreturn void do_killed(uint64_t signal)
+{
+    leave_here(128 + signal, MODEL_KILLED);
 }
 
 _Noreturn void do_abort(void);

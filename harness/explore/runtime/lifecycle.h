@@ -15,4 +15,7 @@ void stub_gate_wait(void);
 void do_gate_outcome(const struct outcome *outcome);
 void stub_gate_outcome(const struct outcome *outcome);
 
+/* A signal ends the process, which a shell calls status 128 + signal. */
+_Noreturn void do_killed(uint64_t signal);
+
 #endif

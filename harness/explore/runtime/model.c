@@ -296,9 +296,9 @@ static void find_leaked_memory(void)
 
 enum model_end model_status(void)
 {
-    if (model.ended)
+    if (model.ended == MODEL_LEFT)
         find_leaked_thread();
-    if (model.ended || model.alive == 0)
+    if (model.ended == MODEL_LEFT || model.alive == 0)
         find_leaked_memory();
     if (model.failure.kind)
         return MODEL_FAILED;

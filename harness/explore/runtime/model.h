@@ -23,6 +23,8 @@ enum model_end {
     MODEL_FAILED /* model.failure says what went wrong in the last step */
 };
 
+enum model_leave { MODEL_STAYS, MODEL_LEFT, MODEL_KILLED /* by a signal: nothing is tidied up */ };
+
 struct failure {
     uint64_t kind; /* enum finding_kind, 0: none */
     uint64_t thread;
@@ -46,10 +48,10 @@ struct model {
     uint64_t alive;
     uint64_t unjoined; /* ended, and nobody has joined them yet */
     uint64_t actors;   /* started at the gate and still alive */
-    uint64_t ended;
-    uint64_t status; /* of the exit, once it ended */
-    uint64_t first;  /* number of the thread called A */
-    uint64_t clock;  /* virtual nanoseconds */
+    uint64_t ended;    /* enum model_leave */
+    uint64_t status;   /* of the exit, once it ended */
+    uint64_t first;    /* number of the thread called A */
+    uint64_t clock;    /* virtual nanoseconds */
     struct failure failure;
     uint64_t judged; /* this execution reached its outcome */
     struct outcome outcome; /* where it is judged: what the check said */

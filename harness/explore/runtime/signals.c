@@ -2,6 +2,7 @@
 #include "explore/runtime/access.h"
 #include "explore/runtime/file.h"
 #include "explore/runtime/file_op.h"
+#include "explore/runtime/lifecycle.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -14,8 +15,6 @@ static struct {
     uint64_t mask, pending;
 } of_thread[THREADS_MAX];
 static uint64_t pending_for_all;
-
-extern _Noreturn void do_exit(uint64_t status);
 
 /* What a signal does by itself. */
 static bool harmless(unsigned number)
@@ -246,5 +245,5 @@ _Noreturn void do_signal_death(uint64_t number)
         runtime_unsupported_at("a signal that stops the process", program_pc());
     if (is_crash((unsigned)number))
         model_fail_here(FINDING_CRASH, 0, number == SIGABRT ? "abort" : sigdescr_np((int)number));
-    do_exit(128 + number);
+    do_killed(number);
 }

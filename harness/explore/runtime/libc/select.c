@@ -1,4 +1,4 @@
-/* poll.c: poll(), select() and their relatives: one wait of the engine's
+/* select.c: poll(), select() and their relatives: one wait of the engine's
  * (runtime/poll.c). A wait with a timeout may time out whenever nothing is ready. */
 #include "explore/runtime/libc/program_side.h"
 

@@ -1,4 +1,4 @@
-/* signals.c: what a program does with signals, and its handlers, which run on the
+/* handlers.c: what a program does with signals, and its handlers, which run on the
  * stack of the thread that takes the signal; see runtime/signals.h. */
 #include "explore/runtime/signals.h"
 #include "explore/runtime/libc/program_side.h"
