@@ -4,6 +4,7 @@
 #include "explore/runtime/local.h"
 
 struct timing timing;
+bool timing_passed;
 
 /* The name is printed in traces. Nanoseconds since the start. */
 static uint64_t virtual_time;
@@ -23,9 +24,14 @@ static uint64_t seen_place(unsigned thread)
     return LOCALS_BASE + thread * LOCALS_SIZE + LOCAL_CLOCK_AT;
 }
 
+bool timing_is_clock(uint64_t address)
+{
+    return address == (uint64_t)(uintptr_t)&virtual_time;
+}
+
 bool timing_owns(uint64_t address)
 {
-    return address == (uint64_t)(uintptr_t)&virtual_time || address == seen_place(model.current);
+    return timing_is_clock(address) || address == seen_place(model.current);
 }
 
 static bool is_unchanged(void)
@@ -69,6 +75,7 @@ static void pass(uint64_t nanoseconds)
     uint64_t place = (uint64_t)(uintptr_t)&virtual_time;
     bool unchanged = is_unchanged() && asked();
     timing.shared |= !model_alone();
+    timing_passed = true;
     memory_touch(place, 8, model.current, true, model_alone());
     access_put(place, 8, virtual_time + nanoseconds);
     if (unchanged)

@@ -26,6 +26,11 @@ struct timing {
 
 extern struct timing timing;
 
+/* Set whenever time passes as part of a step; who asks clears it before. */
+extern bool timing_passed;
+
+bool timing_is_clock(uint64_t address);
+
 /* The clock, or when the running thread looked at it: states that differ in
  * nothing else are the same to who waits. */
 bool timing_owns(uint64_t address);

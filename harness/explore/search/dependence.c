@@ -1,5 +1,6 @@
 #include "explore/search/dependence.h"
 #include "explore/runtime/sync.h"
+#include "explore/runtime/timing.h"
 #include "explore/runtime/waiting.h"
 
 #define BIT(role) (1u << ROLE_##role)
@@ -134,6 +135,7 @@ struct deed deed_next(unsigned thread, unsigned way)
                         .kind = (uint8_t)op->kind,
                         .role = roles[op->kind][0],
                         .other_role = roles[op->kind][1],
+                        .time = timing_is_clock(op->address) ? TIME_LOOKS : 0,
                         .awaits = op_classes[op->kind]->enabled ||
                                   waiting_place(fiber_pc(&threads[thread].core.regs))};
     if (op->kind > OP_YIELD)
@@ -179,10 +181,14 @@ static inline bool commute(enum role x, enum role y)
     return commuting[x] >> y & 1;
 }
 
-bool deeds_conflict(const struct deed *x, const struct deed *y)
+/* One lets time pass, the other sees that. */
+static inline bool share_time(const struct deed *x, const struct deed *y)
 {
-    if (x->role == ROLE_END || y->role == ROLE_END)
-        return true;
+    return x->time && y->time && ((x->time | y->time) & TIME_PASSES);
+}
+
+static bool meet(const struct deed *x, const struct deed *y)
+{
     if (!commute(x->role, y->role) && overlap(x->address, x->size, y->address, y->size) &&
         related(x->role, x, y->role, y))
         return true;
@@ -199,6 +205,11 @@ bool deeds_conflict(const struct deed *x, const struct deed *y)
             related(x->other_role, x, y->other_role, y));
 }
 
+bool deeds_conflict(const struct deed *x, const struct deed *y)
+{
+    return x->role == ROLE_END || y->role == ROLE_END || share_time(x, y) || meet(x, y);
+}
+
 static bool is_plain(const struct deed *deed)
 {
     return deed->kind >= OP_READ && deed->kind <= OP_COPY;
@@ -213,5 +224,5 @@ bool deeds_race(const struct deed *x, const struct deed *y)
 {
     if (x->role == ROLE_END || y->role == ROLE_END)
         return false; /* judged as the accesses that they are before they failed */
-    return is_access(x) && is_access(y) && (is_plain(x) || is_plain(y)) && deeds_conflict(x, y);
+    return is_access(x) && is_access(y) && (is_plain(x) || is_plain(y)) && meet(x, y);
 }

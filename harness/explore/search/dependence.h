@@ -33,6 +33,12 @@ enum role {
     ROLE_COUNT
 };
 
+/* What a step has to do with the clock, bit by bit (runtime/timing.h). */
+enum {
+    TIME_LOOKS = 1, /* it is an operation on the clock */
+    TIME_PASSES = 2 /* behind it the thread sleeps or is late: known once it is taken */
+};
+
 enum { DEED_ANY_WAY = 0xffff }; /* a plan that leaves open which way it goes */
 
 struct deed {
@@ -42,6 +48,7 @@ struct deed {
     uint16_t thread, way;
     uint8_t kind;             /* enum op_kind */
     uint8_t role, other_role; /* enum role, for each object */
+    uint8_t time;             /* TIME_LOOKS, TIME_PASSES */
     bool awaits;              /* it is not possible at any moment */
     bool acquires;            /* it found a lock free: a lock could have come before it */
 };

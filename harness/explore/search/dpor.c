@@ -37,8 +37,6 @@ static bool is_suitable(const struct deed *deed)
 {
     if (model.count > DPOR_THREADS)
         return stop("more than 64 threads, for dpor");
-    if (timing.shared)
-        return stop("a clock that sleeping advances, for dpor: use states");
     if (deed->role == ROLE_UNKNOWN)
         return stop("a call that dpor does not reduce: use states");
     return true;
@@ -165,6 +163,19 @@ static void offer_ways(struct level *level, const struct deed *deed)
     }
 }
 
+bool dpor_foresee(struct deed *deed)
+{
+    dpor_watch(false);
+    timing_passed = false;
+    model_take((struct step){deed->thread, deed->way});
+    bool fails = model.failure.kind != 0;
+    if (timing_passed)
+        deed->time |= TIME_PASSES;
+    model_undo(&dpor->levels[dpor->depth].mark);
+    dpor_watch(true);
+    return fails;
+}
+
 bool dpor_take_branch(struct level *level, struct deed *deed)
 {
     unsigned thread = level->tree->deed.thread;
@@ -177,6 +188,8 @@ bool dpor_take_branch(struct level *level, struct deed *deed)
         runtime_unsupported("waiting for an answer, for dpor");
     if (!is_suitable(deed))
         return false;
+    if (timing.call)
+        dpor_foresee(deed);
     offer_ways(level, deed);
     level->taken = (struct step){(uint16_t)thread, (uint16_t)way};
     races_record(dpor, deed);

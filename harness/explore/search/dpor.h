@@ -74,6 +74,10 @@ bool dpor_take_branch(struct level *level, struct deed *deed);
 /* Undoes that: the level is the newest again. */
 void dpor_step_back(void);
 
+/* Takes the step and undoes it: says whether time passes behind it, and returns
+ * whether it fails. The model is at the newest level. */
+bool dpor_foresee(struct deed *deed);
+
 void dpor_sleep_on(struct level *level, const struct deed *deed);
 
 /* Goes to where the leaf of the shared tree is; the levels on the way are shared. */

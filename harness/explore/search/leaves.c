@@ -3,18 +3,13 @@
 
 /* What a step of the shared level does that nobody may have taken so far: one
  * that ends the execution is known only then. */
-static const struct deed *settled(const struct dpor *dpor, struct shared_branch *branch)
+static const struct deed *settled(struct shared_branch *branch)
 {
-    const struct level *level = &dpor->levels[dpor->depth];
     const struct deed *plan = &branch->wakeup.deed;
     if (!atomic_load_explicit(&branch->settled, memory_order_acquire)) {
         struct deed deed = deed_next(plan->thread, deed_way(plan));
-        dpor_watch(false);
-        model_take((struct step){plan->thread, (uint16_t)deed_way(plan)});
-        if (model.failure.kind)
+        if (dpor_foresee(&deed))
             deed_end(&deed);
-        model_undo(&level->mark);
-        dpor_watch(true);
         shared_branch_settle(branch, &deed);
     }
     return &branch->taken;
@@ -27,7 +22,7 @@ static void open_shared(struct dpor *dpor, struct shared_branch *branch)
     struct wakeup *node = wakeup_children(&branch->above->wakeup);
     level->mark = model_mark();
     for (; node != &branch->wakeup; node = wakeup_next(node))
-        dpor_sleep_on(level, settled(dpor, shared_branch_of(node)));
+        dpor_sleep_on(level, settled(shared_branch_of(node)));
     level->tree = node;
     level->serial = branch->serial;
 }

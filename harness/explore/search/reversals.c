@@ -29,8 +29,10 @@ static bool is_possible(struct dpor *dpor, uint64_t depth, const struct sequence
     struct deed there = deed_next(deed->thread, 0);
     bool possible =
         there.kind == deed->kind && there.address == deed->address && dpor_can_step(deed->thread);
-    if (possible)
+    if (possible) {
+        there.time |= deed->time;
         *deed = deed_planned(&there);
+    }
     model_undo(&dpor->levels[depth].mark);
     return possible;
 }

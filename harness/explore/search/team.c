@@ -300,10 +300,12 @@ bool team_try_alone(const struct search_settings *settings, struct search_result
     bool enough = result->end != SEARCH_STOPPED || strcmp(result->limit, "transitions") != 0;
     if (enough || job->goes_on)
         goals_join(own);
-    if (!enough && job->goes_on)
-        result->end = SEARCH_COMPLETE;
-    else if (!enough)
+    if (!enough && job->goes_on) {
+        result->end = before.end;
+        result->limit = before.limit;
+    } else if (!enough) {
         *result = before;
+    }
     arena_release(own, GOAL_STORE_BYTES);
     return enough;
 }

@@ -12,36 +12,38 @@
 enum { THREADS = 3, OPS = 8, VARIABLES = 2 };
 
 /* name, steps that it takes at most, how often it is drawn: in programs of any
- * kind, with locks, with conditions, with other objects */
+ * kind, with locks, with conditions, with other objects, with the clock */
 #define OP_LIST(X)                                                                                 \
-    X(read, 1, 2, 1, 1, 1)                                                                         \
-    X(write, 1, 2, 1, 1, 1)                                                                        \
-    X(load, 1, 2, 0, 1, 1)                                                                         \
-    X(store, 1, 2, 0, 1, 1)                                                                        \
-    X(add, 1, 2, 1, 1, 1)                                                                          \
-    X(swap_if, 1, 2, 0, 0, 0)                                                                      \
-    X(try, 2, 2, 1, 0, 0)                                                                          \
-    X(lock, 1, 4, 3, 0, 0)                                                                         \
-    X(spin, 1, 0, 2, 0, 0)                                                                         \
-    X(try_spin, 2, 1, 1, 0, 0)                                                                     \
-    X(read_lock, 1, 1, 3, 0, 0)                                                                    \
-    X(write_lock, 1, 1, 2, 0, 0)                                                                   \
-    X(try_read_lock, 2, 1, 1, 0, 0)                                                                \
-    X(try_write_lock, 2, 1, 1, 0, 0)                                                               \
-    X(timed_lock, 2, 1, 1, 0, 0)                                                                   \
-    X(wait, 4, 1, 0, 3, 0)                                                                         \
-    X(timed_wait, 4, 1, 0, 2, 0)                                                                   \
-    X(signal, 1, 1, 0, 4, 0)                                                                       \
-    X(locked_signal, 3, 0, 0, 1, 0)                                                                \
-    X(broadcast, 1, 1, 0, 2, 0)                                                                    \
-    X(take, 1, 1, 0, 0, 3)                                                                         \
-    X(try_take, 1, 1, 0, 0, 2)                                                                     \
-    X(post, 1, 1, 0, 0, 4)                                                                         \
-    X(meet, 2, 1, 0, 0, 2)                                                                         \
-    X(do_once, 3, 1, 0, 0, 1)                                                                      \
-    X(wait_for, 1, 1, 0, 1, 1)                                                                     \
-    X(fail_if, 1, 0, 0, 0, 1)                                                                      \
-    X(leave, 2, 0, 0, 0, 1)
+    X(read, 1, 2, 1, 1, 1, 2)                                                                      \
+    X(write, 1, 2, 1, 1, 1, 2)                                                                     \
+    X(load, 1, 2, 0, 1, 1, 1)                                                                      \
+    X(store, 1, 2, 0, 1, 1, 1)                                                                     \
+    X(add, 1, 2, 1, 1, 1, 1)                                                                       \
+    X(swap_if, 1, 2, 0, 0, 0, 0)                                                                   \
+    X(try, 2, 2, 1, 0, 0, 0)                                                                       \
+    X(lock, 1, 4, 3, 0, 0, 2)                                                                      \
+    X(spin, 1, 0, 2, 0, 0, 0)                                                                      \
+    X(try_spin, 2, 1, 1, 0, 0, 0)                                                                  \
+    X(read_lock, 1, 1, 3, 0, 0, 0)                                                                 \
+    X(write_lock, 1, 1, 2, 0, 0, 0)                                                                \
+    X(try_read_lock, 2, 1, 1, 0, 0, 0)                                                             \
+    X(try_write_lock, 2, 1, 1, 0, 0, 0)                                                            \
+    X(timed_lock, 2, 1, 1, 0, 0, 2)                                                                \
+    X(wait, 4, 1, 0, 3, 0, 0)                                                                      \
+    X(timed_wait, 4, 1, 0, 2, 0, 2)                                                                \
+    X(signal, 1, 1, 0, 4, 0, 1)                                                                    \
+    X(locked_signal, 3, 0, 0, 1, 0, 1)                                                             \
+    X(broadcast, 1, 1, 0, 2, 0, 0)                                                                 \
+    X(take, 1, 1, 0, 0, 3, 0)                                                                      \
+    X(try_take, 1, 1, 0, 0, 2, 0)                                                                  \
+    X(post, 1, 1, 0, 0, 4, 0)                                                                      \
+    X(meet, 2, 1, 0, 0, 2, 0)                                                                      \
+    X(do_once, 3, 1, 0, 0, 1, 0)                                                                   \
+    X(wait_for, 1, 1, 0, 1, 1, 0)                                                                  \
+    X(fail_if, 1, 0, 0, 0, 1, 0)                                                                   \
+    X(leave, 2, 0, 0, 0, 1, 0)                                                                     \
+    X(look, 2, 0, 0, 0, 0, 4)                                                                      \
+    X(nap, 1, 0, 0, 0, 0, 4)
 
 enum op {
 #define X(name, ...) OP_##name,
@@ -52,9 +54,10 @@ enum op {
 
 static const struct {
     int steps;
-    int weight[4];
+    int weight[5];
 } ops[] = {
-#define X(name, steps, any, locks, conditions, others) {steps, {any, locks, conditions, others}},
+#define X(name, steps, any, locks, conditions, others, clock)                                      \
+    {steps, {any, locks, conditions, others, clock}},
     OP_LIST(X)
 #undef X
 };
@@ -121,7 +124,7 @@ static void open_program(const struct lab_run *run)
         sem_init(&tokens[i], 0, next(2));
         pthread_barrier_init(&barriers[i], NULL, 2 + next(2) * next(2));
     }
-    int kind = (int)next(4);
+    int kind = (int)next(5);
     for (int thread = 0; thread < run->threads; thread++)
         make_thread(thread, run->threads == 2 ? 2 + (int)next(6) : 2 + (int)next(3), kind);
 }
@@ -194,7 +197,7 @@ static void op_lock(const struct call *call)
 
 static void op_timed_lock(const struct call *call)
 {
-    static const struct timespec when = {1, 0};
+    static const struct timespec when = {1000000000, 5000}; /* 5 us after the clock began */
     if (pthread_mutex_timedlock(&locks[call->variable], &when) == 0)
         pthread_mutex_unlock(&locks[call->variable]);
     else
@@ -268,7 +271,7 @@ static void op_wait(const struct call *call)
 
 static void op_timed_wait(const struct call *call)
 {
-    static const struct timespec when = {1, 0};
+    static const struct timespec when = {1000000000, 5000}; /* 5 us after the clock began */
     wait_on(call, &when);
 }
 
@@ -339,6 +342,18 @@ static void op_leave(const struct call *call)
         exit(0);
 }
 
+static void op_look(const struct call *call)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    note(call->thread, (int)(now.tv_nsec / 1000));
+}
+
+static void op_nap(const struct call *call)
+{
+    nanosleep(&(struct timespec){0, call->value * 1000}, NULL);
+}
+
 static void (*const calls[])(const struct call *call) = {
 #define X(name, ...) op_##name,
     OP_LIST(X)
@@ -349,8 +364,8 @@ static void act(const struct lab_actor *self)
 {
     int thread = (int)self->index, holds = 0;
     for (int i = 0; i < programs[thread].count; i++)
-        calls[programs[thread].op[i]](&(struct call){
-            thread, programs[thread].variable[i], programs[thread].value[i], &holds});
+        calls[programs[thread].op[i]](&(struct call){thread, programs[thread].variable[i],
+                                                     programs[thread].value[i], &holds});
 }
 
 static struct lab_outcome check(const struct lab_run *run)
