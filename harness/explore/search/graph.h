@@ -14,6 +14,8 @@
 /* A node's number, or, from EDGE_END on, the goal in which the execution ended. */
 #define EDGE_END UINT32_C(0xf0000000)
 
+enum { NO_THREAD = 0xffff };
+
 struct edge {
     uint32_t target;
     uint16_t thread, way;
@@ -44,7 +46,8 @@ struct graph {
     struct sight *sights;
     uint32_t sight_count;
     unsigned endless_goal;
-    uint32_t root; /* EDGE_END + goal, where nothing branches */
+    uint32_t root;      /* EDGE_END + goal, where nothing branches */
+    uint16_t root_last; /* the thread that took the last forced step before it */
     bool cyclic;
 };
 

@@ -28,6 +28,13 @@ struct front {
 
 #define FRONT_BYTES ((size_t)1 << 36)
 
+/* Whether the node was expanded after a step of that thread, or of nobody. */
+static uint8_t *done_at(const struct front *front, uint32_t number, uint16_t last)
+{
+    uint64_t place = last == NO_THREAD ? 0 : 1 + (uint64_t)last;
+    return &front->done[number * front->lasts + place];
+}
+
 static bool can_go_on(const struct graph *graph, uint32_t number, unsigned thread)
 {
     const struct node *node = &graph->nodes[number];
@@ -65,7 +72,7 @@ static void meet_sights(struct front *front, uint64_t at, uint32_t number)
 
 static void push(struct front *front, struct visit visit, bool later)
 {
-    if (visit.node < EDGE_END && front->done[visit.node * front->lasts + visit.last])
+    if (visit.node < EDGE_END && *done_at(front, visit.node, visit.last))
         return;
     front->visits[front->visit_count] = visit;
     if (later)
@@ -82,9 +89,9 @@ static void expand(struct front *front, uint64_t at)
         found(front, at, visit.node - EDGE_END);
         return;
     }
-    if (front->done[visit.node * front->lasts + visit.last])
+    if (*done_at(front, visit.node, visit.last))
         return;
-    front->done[visit.node * front->lasts + visit.last] = 1;
+    *done_at(front, visit.node, visit.last) = 1;
     meet_sights(front, at, visit.node);
     bool stays = can_go_on(graph, visit.node, visit.last);
     const struct node *node = &graph->nodes[visit.node];
@@ -106,16 +113,27 @@ static void turn(struct front *front)
     front->later_count = 0;
 }
 
+/* Places in front->done for a node. More threads may have taken a step than
+ * there are where the model is now. */
+static uint64_t count_lasts(const struct graph *graph)
+{
+    uint64_t most = graph->root_last == NO_THREAD ? 0 : 1 + (uint64_t)graph->root_last;
+    for (uint32_t e = 0; e < graph->edge_count; e++)
+        if (most < 1 + (uint64_t)graph->edges[e].last)
+            most = 1 + (uint64_t)graph->edges[e].last;
+    return 1 + most;
+}
+
 void graph_find_paths(const struct graph *graph)
 {
-    struct front front = {.graph = graph, .lasts = model.count + 1, .missing = goal_count};
+    struct front front = {.graph = graph, .lasts = count_lasts(graph), .missing = goal_count};
     size_t done_bytes = graph->node_count * front.lasts + 1;
     front.visits = arena_reserve(FRONT_BYTES);
     front.now = arena_reserve(FRONT_BYTES);
     front.later = arena_reserve(FRONT_BYTES);
     front.done = arena_reserve(done_bytes);
     front.path = arena_reserve(FRONT_BYTES);
-    push(&front, (struct visit){UINT64_MAX, graph->root, 0, 0, 0}, false);
+    push(&front, (struct visit){UINT64_MAX, graph->root, 0, graph->root_last, 0}, false);
     while (front.missing && front.now_count) {
         for (uint64_t i = 0; i < front.now_count && front.missing; i++)
             expand(&front, front.now[i]);

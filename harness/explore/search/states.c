@@ -181,8 +181,8 @@ static bool over(void)
 
 static void visit_all(void)
 {
-    uint16_t last = 0;
-    states->graph.root = arrive(&last);
+    states->graph.root_last = NO_THREAD;
+    states->graph.root = arrive(&states->graph.root_last);
     while (states->depth && !over()) {
         uint64_t depth = states->depth;
         struct frame *frame = &states->frames[depth - 1];
