@@ -4,7 +4,7 @@
 #include "explore/runtime/local.h"
 
 struct timing timing;
-bool timing_passed;
+bool timing_touched;
 
 /* The name is printed in traces. Nanoseconds since the start. */
 static uint64_t virtual_time;
@@ -66,6 +66,7 @@ uint64_t do_clock_tick(void);
 uint64_t do_clock_tick(void)
 {
     uint64_t times = doublings();
+    timing_touched |= asked() >= PATIENCE;
     return times ? LEAST_TICK << (times - 1) : 0;
 }
 
@@ -75,7 +76,7 @@ static void pass(uint64_t nanoseconds)
     uint64_t place = (uint64_t)(uintptr_t)&virtual_time;
     bool unchanged = is_unchanged() && asked();
     timing.shared |= !model_alone();
-    timing_passed = true;
+    timing_touched = true;
     memory_touch(place, 8, model.current, true, model_alone());
     access_put(place, 8, virtual_time + nanoseconds);
     if (unchanged)
@@ -93,6 +94,7 @@ void do_clock_nap(uint64_t nanoseconds)
 void do_clock_until(uint64_t time);
 void do_clock_until(uint64_t time)
 {
+    timing_touched = true;
     if (timing.call && time > virtual_time)
         pass(time - virtual_time);
 }

@@ -26,8 +26,9 @@ struct timing {
 
 extern struct timing timing;
 
-/* Set whenever time passes as part of a step; who asks clears it before. */
-extern bool timing_passed;
+/* Set whenever time passes as part of a step, or might have at another time of
+ * the clock; who asks clears it before. */
+extern bool timing_touched;
 
 bool timing_is_clock(uint64_t address);
 

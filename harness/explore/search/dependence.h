@@ -36,7 +36,7 @@ enum role {
 /* What a step has to do with the clock, bit by bit (runtime/timing.h). */
 enum {
     TIME_LOOKS = 1, /* it is an operation on the clock */
-    TIME_PASSES = 2 /* behind it the thread sleeps or is late: known once it is taken */
+    TIME_PASSES = 2 /* behind it the thread sleeps or may be late: known once it is taken */
 };
 
 enum { DEED_ANY_WAY = 0xffff }; /* a plan that leaves open which way it goes */

@@ -166,10 +166,10 @@ static void offer_ways(struct level *level, const struct deed *deed)
 bool dpor_foresee(struct deed *deed)
 {
     dpor_watch(false);
-    timing_passed = false;
+    timing_touched = false;
     model_take((struct step){deed->thread, deed->way});
     bool fails = model.failure.kind != 0;
-    if (timing_passed)
+    if (timing_touched)
         deed->time |= TIME_PASSES;
     model_undo(&dpor->levels[dpor->depth].mark);
     dpor_watch(true);
