@@ -241,6 +241,10 @@ static long setting(const char *name, long otherwise)
     return text ? strtol(text, NULL, 10) : otherwise;
 }
 
+/* Programs that have shown a mistake before: steps that are forced before the
+ * first choice, and a deadline that has passed. */
+static const long telling[] = {905, 5849, 6012};
+
 static void strategies_agree(void **state)
 {
     long first = setting("RACELAB_SEED", 1), count = setting("RACELAB_DUELS", DUELS);
@@ -248,6 +252,8 @@ static void strategies_agree(void **state)
     build();
     print_message("seeds %ld to %ld\n", first, first + count - 1);
     long fought = 0;
+    for (size_t i = 0; i < sizeof telling / sizeof *telling; i++)
+        assert_true(duel(telling[i]));
     for (long seed = first; seed < first + count; seed++)
         if (duel(seed)) {
             replay_all(seed);
