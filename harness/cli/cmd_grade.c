@@ -109,7 +109,7 @@ static int run(const struct grade_options *options, const struct pack *pack,
     if (name && !only)
         return EXIT_USAGE;
     if (options->sandboxed)
-        return grade_one(pack, only, paths[0]);
+        return grade_one(pack, only);
     if (options->gradescope && paths[1]) {
         fprintf(stderr, "%s: --gradescope is for one submission, not also '%s'\n", program,
                 paths[1]);

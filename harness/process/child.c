@@ -3,6 +3,7 @@
 #include "process/interrupt.h"
 #include "process/spawn.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -115,6 +116,46 @@ static size_t resident_bytes(pid_t pid)
     return resident * (size_t)sysconf(_SC_PAGESIZE);
 }
 
+enum { TREE_MAX = 4096 }; /* processes that are looked at */
+
+static size_t tree_bytes(pid_t pid, unsigned *seen);
+
+/* What the children of one thread of the process hold. */
+static size_t bytes_below(pid_t pid, const char *thread, unsigned *seen)
+{
+    char path[64];
+    size_t bytes = 0;
+    int child;
+    snprintf(path, sizeof path, "/proc/%d/task/%.20s/children", (int)pid, thread);
+    FILE *file = fopen(path, "re");
+    while (file && fscanf(file, "%d", &child) == 1)
+        bytes += tree_bytes((pid_t)child, seen);
+    if (file)
+        fclose(file);
+    return bytes;
+}
+
+static size_t tree_bytes(pid_t pid, unsigned *seen)
+{
+    char path[32];
+    size_t bytes = resident_bytes(pid);
+    snprintf(path, sizeof path, "/proc/%d/task", (int)pid);
+    DIR *threads = ++*seen < TREE_MAX ? opendir(path) : NULL;
+    for (struct dirent *thread; threads && (thread = readdir(threads)) != NULL;)
+        if (thread->d_name[0] != '.')
+            bytes += bytes_below(pid, thread->d_name, seen);
+    if (threads)
+        closedir(threads);
+    return bytes;
+}
+
+static bool is_exhausted(const struct child_spec *spec, pid_t pid)
+{
+    unsigned seen = 0;
+    return (spec->memory_limit > 0 && resident_bytes(pid) > spec->memory_limit) ||
+           (spec->tree_limit > 0 && tree_bytes(pid, &seen) > spec->tree_limit);
+}
+
 /* The user interrupts: asks the child to end, where that is wanted. False once
  * it has had its time. */
 static bool is_patient(const struct child_spec *spec, pid_t pid, double *asked)
@@ -152,7 +193,7 @@ static enum child_end follow(const struct child_spec *spec, pid_t pid, int pidfd
             return CHILD_INTERRUPTED;
         if (deadline > 0 && now_seconds() > deadline)
             return CHILD_TIMED_OUT;
-        if (spec->memory_limit > 0 && resident_bytes(pid) > spec->memory_limit)
+        if (is_exhausted(spec, pid))
             return CHILD_EXHAUSTED;
         show(spec, started, &shown);
     }
@@ -195,6 +236,7 @@ static void run(const struct child_spec *spec, int output, int errors, struct st
     const struct spawn_spec how = {.argv = spec->argv,
                                    .environment = spec->environment,
                                    .fixed_addresses = spec->fixed_addresses,
+                                   .address_limit = spec->address_limit,
                                    .folder = spec->folder,
                                    .input = spec->input,
                                    .output = output,

@@ -1,8 +1,8 @@
 /* child.h: one child process, run to its end under limits.
  *
  * A child leads a process group of its own, so that it and whatever it forked
- * can be ended together, and dies with its parent (PR_SET_PDEATHSIG). Output and errors are read through pipes while
- * it runs, so a child that prints a gigabyte neither blocks nor fills memory.
+ * can be ended together, and dies with its parent (PR_SET_PDEATHSIG). Output and errors are read
+ * through pipes while it runs, so a child that prints a gigabyte neither blocks nor fills memory.
  */
 #ifndef RACELAB_PROCESS_CHILD_H
 #define RACELAB_PROCESS_CHILD_H
@@ -19,6 +19,8 @@ struct child_spec {
     const char *folder;             /* working folder; NULL: ours */
     const char *input;              /* file that becomes standard input; NULL: /dev/null */
     size_t memory_limit;            /* bytes resident, looked at about 20 times a second; 0: none */
+    size_t tree_limit;              /* the same of the child and all below it; 0: none */
+    size_t address_limit;           /* bytes of address space of each; 0: ours */
     bool fixed_addresses;           /* address-space randomisation off, for this child alone */
     size_t output_limit;            /* bytes kept of each stream, the rest is read and dropped;
                                        0: 16 MiB */
@@ -35,7 +37,7 @@ enum child_end {
     CHILD_EXITED,      /* .code is the exit status */
     CHILD_SIGNALLED,   /* .code is the signal */
     CHILD_TIMED_OUT,   /* it ran into .seconds; its group was killed */
-    CHILD_EXHAUSTED,   /* it ran into .memory_limit; its group was killed */
+    CHILD_EXHAUSTED,   /* it ran into .memory_limit or .tree_limit; its group was killed */
     CHILD_INTERRUPTED, /* interrupt_requested() became true; its group was killed, unless
                           it was asked to end and did so in time: then another end says how */
     CHILD_NOT_STARTED, /* .code is the errno of fork or exec */

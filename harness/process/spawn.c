@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <sys/personality.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -68,6 +69,9 @@ static void become(const struct spawn_spec *spec, char **environment, pid_t pare
     reset_signals();
     if (spec->fixed_addresses)
         personality((unsigned long)personality(0xffffffff) | ADDR_NO_RANDOMIZE);
+    const struct rlimit most = {spec->address_limit, spec->address_limit};
+    if (spec->address_limit > 0 && setrlimit(RLIMIT_AS, &most) != 0)
+        return;
     int input = open(spec->input ? spec->input : "/dev/null", O_RDONLY | O_CLOEXEC);
     if (spec->folder && chdir(spec->folder) != 0)
         return;

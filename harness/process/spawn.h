@@ -8,6 +8,7 @@
 #define RACELAB_PROCESS_SPAWN_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <sys/types.h>
 
 struct spawn_spec {
@@ -19,6 +20,7 @@ struct spawn_spec {
     int output;                     /* becomes standard output; -1: ours */
     int errors;                     /* becomes standard error; -1: ours */
     int keep;                       /* a further descriptor that stays open under its number; -1 */
+    size_t address_limit;           /* bytes of address space, for it and its children; 0: ours */
 };
 
 /* Starts the child. Returns 0 and its process id,

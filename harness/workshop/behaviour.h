@@ -56,6 +56,7 @@ struct behaviour {
     size_t run_count;
     struct behaviour_probe *probes;
     size_t probe_count;
+    bool hurried; /* time or memory ran out somewhere: another time it may be another */
 };
 
 void behaviour_release(struct behaviour *behaviour);

@@ -16,11 +16,16 @@
 
 enum { COMPILE_SECONDS = 30, MESSAGE_LIMIT = 1 << 16, EXPANDED_LIMIT = 1 << 24 };
 
+/* A compiler takes a tenth of it for a solution. */
+static const size_t compiler_memory = (size_t)2 << 30;
+
 static enum bench_end call(const char *const *argv, char **output, char **message)
 {
     struct child_result result;
-    const struct child_spec spec = {
-        .argv = argv, .seconds = COMPILE_SECONDS, .output_limit = EXPANDED_LIMIT};
+    const struct child_spec spec = {.argv = argv,
+                                    .seconds = COMPILE_SECONDS,
+                                    .output_limit = EXPANDED_LIMIT,
+                                    .address_limit = compiler_memory};
     char text[128];
     if (child_run(&spec, &result) != 0)
         memory_exhausted();

@@ -11,6 +11,9 @@
 
 enum { GRACE_SECONDS = 3, WORKERS_MAX = 16, OUTPUT_LIMIT = 1 << 26 };
 
+/* Twice what the search may take for its states. */
+static const size_t most_memory = (size_t)2 << 30;
+
 /* The lists's next item, for whoever has time. */
 struct queue {
     struct exploring *items;
@@ -37,7 +40,8 @@ static void explore_one(struct exploring *exploring)
     arguments_init(&arguments, &exploring->order);
     const struct child_spec spec = {.argv = (const char *const *)arguments.items,
                                     .seconds = exploring->order.seconds + GRACE_SECONDS,
-                                    .output_limit = OUTPUT_LIMIT};
+                                    .output_limit = OUTPUT_LIMIT,
+                                    .tree_limit = most_memory};
     if (child_run(&spec, &result) != 0)
         memory_exhausted();
     arguments_release(&arguments);

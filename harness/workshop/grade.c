@@ -20,6 +20,9 @@
 
 enum { JUDGE_SECONDS = 300, WORKERS_MAX = 64, ANSWER_LIMIT = 1 << 20 };
 
+/* All that judging one file may hold at a time. */
+static const size_t judge_memory = (size_t)4 << 30;
+
 const char *grade_word(const struct grade *grade)
 {
     return grade->end == GRADE_MISSING   ? "missing"
@@ -80,21 +83,23 @@ static void judge_file(const struct hall *hall, const char *file, struct grade *
     const struct sandbox_order order = {.tool = hall->tool,
                                         .lib = hall->lib,
                                         .pack = hall->grading->pack->folder,
-                                        .cache = hall->cache,
-                                        .file = file,
-                                        .name = grade->exercise->name};
+                                        .exercise = grade->exercise->name,
+                                        .cache = hall->cache};
     struct command words = {0};
     struct child_result result;
     sandbox_words(&order, &words);
-    command_add(&words, hall->tool);
+    command_add(&words, SANDBOX_TOOL);
     command_add(&words, "grade");
     command_add(&words, "--sandboxed");
     command_add(&words, grade->exercise->name);
     command_add(&words, "--pack");
     command_add(&words, SANDBOX_PACK);
-    command_print(&words, "%s/%s.c", SANDBOX_FILE, grade->exercise->name);
-    const struct child_spec spec = {
-        .argv = command_argv(&words), .seconds = JUDGE_SECONDS, .output_limit = ANSWER_LIMIT};
+    command_add(&words, "-"); /* on standard input: it may not be for everybody's eyes */
+    const struct child_spec spec = {.argv = command_argv(&words),
+                                    .input = file,
+                                    .seconds = JUDGE_SECONDS,
+                                    .output_limit = ANSWER_LIMIT,
+                                    .tree_limit = judge_memory};
     if (child_run(&spec, &result) != 0)
         memory_exhausted();
     grade->end = GRADE_JUDGED;
@@ -167,31 +172,41 @@ static void count_passed(struct grading *grading)
             grading->people[i].passed += grading->people[i].grades[k].passed;
 }
 
+static int check_sandbox(const char *program, const struct hall *hall)
+{
+    const struct sandbox_order order = {.tool = hall->tool,
+                                        .lib = hall->lib,
+                                        .pack = hall->grading->pack->folder,
+                                        .exercise = hall->grading->exercises[0]->name};
+    if (sandbox_works(&order))
+        return 0;
+    fprintf(stderr, "%s: no sandbox: bubblewrap is missing, or may not make namespaces here\n",
+            program);
+    return EXIT_ENVIRONMENT;
+}
+
 int grade_all(const char *program, const struct pack *pack, const struct exercise *only,
               const char *const *paths, struct grading *grading)
 {
     char tool[PATH_MAX];
     *grading = (struct grading){.pack = pack};
     int code = grade_list(program, only, paths, grading);
-    if (code == 0 && !sandbox_works()) {
-        fprintf(stderr, "%s: no sandbox: bubblewrap is missing, or may not make namespaces here\n",
-                program);
-        code = EXIT_ENVIRONMENT;
-    }
-    if (code == 0)
-        code = prepare(program, grading);
     ssize_t length = readlink("/proc/self/exe", tool, sizeof tool - 1);
     if (code != 0 || length < 0)
         return code ? code : EXIT_ENVIRONMENT;
     tool[length] = '\0';
     struct hall hall = {
         .grading = grading, .tool = tool, .lib = resource_path(""), .cache = cache_folder()};
-    work_together(&hall);
+    code = check_sandbox(program, &hall);
+    if (code == 0)
+        code = prepare(program, grading);
+    if (code == 0)
+        work_together(&hall);
     count_passed(grading);
     grading->partial = interrupt_requested();
     free(hall.lib);
     free(hall.cache);
-    return 0;
+    return code;
 }
 
 void grading_release(struct grading *grading)

@@ -51,9 +51,9 @@ int grade_all(const char *program, const struct pack *pack, const struct exercis
               const char *const *paths, struct grading *grading);
 void grading_release(struct grading *grading);
 
-/* The process in the sandbox: judges one file and prints its card as JSON.
- * Returns an exit code. */
-int grade_one(const struct pack *pack, const struct exercise *exercise, const char *path);
+/* The process in the sandbox: judges what comes on standard input and prints its
+ * card as JSON. Returns an exit code. */
+int grade_one(const struct pack *pack, const struct exercise *exercise);
 
 /* What a grade is called: "proved", "missing", "stopped". */
 const char *grade_word(const struct grade *grade);

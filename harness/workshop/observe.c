@@ -165,6 +165,15 @@ static void fill_orders(const struct observe_order *order, struct observation *o
         *list++ = (struct exploring){.order = probe_of(order, &behaviour->probes[i])};
 }
 
+/* Ended by what differs from machine to machine. (The walk's place may be empty.) */
+static bool hurried(const struct exploring *exploring)
+{
+    if (!exploring->told)
+        return exploring->trouble != NULL;
+    const char *limit = exploring->exploration.limit;
+    return limit && (strcmp(limit, "seconds") == 0 || strcmp(limit, "memory") == 0);
+}
+
 void observe(const struct observe_order *order, struct observation *observation)
 {
     const struct workshop_text *text = order->text;
@@ -186,6 +195,8 @@ void observe(const struct observe_order *order, struct observation *observation)
         behaviour->runs[i] = (struct behaviour_run){.size = text->prove[i]};
         take_run(&list[i], &behaviour->runs[i]);
     }
+    for (size_t i = 0; i < count; i++)
+        behaviour->hurried |= hurried(&list[i]);
     observation->walk = (struct behaviour_run){.size = order->walk};
     if (walks)
         take_run(&list[runs], &observation->walk);

@@ -145,6 +145,15 @@ static void clear_variants(struct reference *reference)
     }
 }
 
+/* Such an answer is good for now, and not to be kept. */
+static bool any_hurried(const struct reference *reference)
+{
+    bool any = false;
+    for (size_t i = 0; i < reference->count; i++)
+        any |= reference->variants[i].behaviour.hurried;
+    return any;
+}
+
 int reference_open(const struct exercise *exercise, const char *include,
                    struct reference *reference, char **complaint)
 {
@@ -156,7 +165,7 @@ int reference_open(const struct exercise *exercise, const char *include,
         clear_variants(reference); /* of what a damaged file may have left */
         survey_all(reference, include);
         *complaint = first_trouble(reference);
-        if (*complaint == NULL && !interrupt_requested())
+        if (*complaint == NULL && !interrupt_requested() && !any_hurried(reference))
             reference_cache_write(cache, reference);
     }
     free(cache);
