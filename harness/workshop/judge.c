@@ -4,6 +4,7 @@
 #include "workshop/keeps.h"
 #include "workshop/name.h"
 #include "workshop/real.h"
+#include "workshop/support.h"
 #include "workshop/work.h"
 #include "explore/judge/conclusion.h"
 #include "explore/trace/columns.h"
@@ -221,19 +222,19 @@ static void *ask_real(void *argument)
 {
     struct real_witnesses *real = argument;
     real_tsan(&real->order, &real->tsan);
-    real_stress(&real->order, &real->stress);
+    real_stress(&real->order, &real->stress); /* the last: it wants the cores for itself */
     return NULL;
 }
 
-static void real_start(struct real_witnesses *real, const struct judge_order *order,
-                       const struct description *said)
+/* The size is the exercise's: a submission may not change it. */
+static void real_start(struct real_witnesses *real, const struct judge_order *order)
 {
-    *real = (struct real_witnesses){.asked = order->path != NULL};
+    real->asked = order->path != NULL;
     if (!real->asked)
         return;
     real->order = (struct real_order){.source = order->path,
                                       .exercise = order->reference->exercise,
-                                      .size = said->defaults,
+                                      .size = order->reference->broken->description.defaults,
                                       .hang_seconds = REAL_HANG_SECONDS};
     if (real->order.size.threads == 0)
         real->order.size.threads = REAL_THREADS;
@@ -264,19 +265,28 @@ static void take_real(struct card *card, const char *name, struct real_answer *a
     card_add_witness(card, name, told, good, answer->text);
 }
 
+/* Where requests go over the network, a busy machine may have one in flight at a
+ * time by chance; then only a wrong outcome every time says something. */
+static bool by_chance(const struct judge_order *order, const struct real_answer *stress)
+{
+    return stress->kind == FINDING_WRONG_OUTCOME && !stress->always &&
+           support_has_headers(order->reference->exercise);
+}
+
 static void real_finish(struct real_witnesses *real, const struct judge_order *order,
                         struct card *card)
 {
     if (!real->asked)
         return;
+    real->asked = false;
     if (real->started)
         pthread_join(real->thread, NULL);
     else
         ask_real(real); /* no further thread could be had */
-    bool silent = real->tsan.verdict == VERDICT_CLEAN;
-    take_real(card, "tsan", &real->tsan,
-              silent || known_to_report(order->reference, real->tsan.kind));
-    take_real(card, "stress", &real->stress, real->stress.verdict == VERDICT_CLEAN);
+    struct real_answer *tsan = &real->tsan, *stress = &real->stress;
+    bool silent = tsan->verdict == VERDICT_CLEAN;
+    take_real(card, "tsan", tsan, silent || known_to_report(order->reference, tsan->kind));
+    take_real(card, "stress", stress, stress->verdict == VERDICT_CLEAN || by_chance(order, stress));
 }
 
 static void observe_and_weigh(const struct judge_order *order, const struct bench *bench,
@@ -295,30 +305,25 @@ static void observe_and_weigh(const struct judge_order *order, const struct benc
                                        .workers = order->workers,
                                        .own_threads = said.trial,
                                        .walk = walk_size(&said)};
-    struct real_witnesses real;
-    real_start(&real, order, &said);
     observe(&what, &observation);
     weigh(order, &observation, card);
-    real_finish(&real, order, card);
     observation_release(&observation);
 }
 
 /* What nobody can prove is judged by real threads alone. */
-static void judge_unproved(const struct judge_order *order, struct card *card)
+static void judge_unproved(const struct judge_order *order, struct real_witnesses *real,
+                           struct card *card)
 {
-    struct real_witnesses real;
-    const struct description unknown = {0};
     if (!order->path) {
         conclude(card, CARD_UNDECIDED,
                  memory_print("the explorer cannot judge it: %s",
                               order->reference->exercise->text.unproved));
         return;
     }
-    real_start(&real, order, &unknown);
     conclude(card, CARD_HOLDS,
              memory_print("no proof: %s", order->reference->exercise->text.unproved));
-    real_finish(&real, order, card);
-    if (card->verdict == CARD_HOLDS && real.stress.verdict != VERDICT_CLEAN)
+    real_finish(real, order, card);
+    if (card->verdict == CARD_HOLDS && real->stress.verdict != VERDICT_CLEAN)
         conclude(card, CARD_UNDECIDED, memory_copy_text("real threads gave no answer"));
 }
 
@@ -348,13 +353,16 @@ static void judge_on_bench(const struct judge_order *order, struct bench *bench,
     object_release(&object);
     if (refuse(card, why))
         return;
+    struct real_witnesses real = {.asked = false};
+    real_start(&real, order); /* they are at work while it is built for the explorer */
     if (reference->exercise->text.unproved) {
-        judge_unproved(order, card);
+        judge_unproved(order, &real, card);
         return;
     }
     end = bench_build(bench, order->include, &message);
     if (compiled(card, bench, end, message))
         observe_and_weigh(order, bench, card);
+    real_finish(&real, order, card);
 }
 
 void judge(const struct judge_order *order, struct card *card)

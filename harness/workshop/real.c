@@ -46,6 +46,7 @@ static void take_stress(const struct stress_run *run, struct real_answer *answer
     number_count((long long)wrong, bad, sizeof bad);
     answer->ns_per_increment = run->ns_per_increment;
     answer->verdict = wrong ? VERDICT_CAUGHT : VERDICT_CLEAN;
+    answer->always = wrong == run->trials;
     if (run->exit_code != 0 || run->trials == 0) {
         answer->verdict = VERDICT_INCONCLUSIVE;
         answer->text = memory_print("no trial was finished");

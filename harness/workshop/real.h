@@ -21,6 +21,7 @@ struct real_answer {
     enum finding_kind kind;  /* what was caught */
     char *text;              /* for a person; owned */
     double ns_per_increment; /* stress only; 0: not known */
+    bool always;             /* stress only: every trial was caught */
 };
 
 /* Both may be called from any thread, and at the same time. The caller frees
