@@ -1,4 +1,5 @@
 #include "workshop/exploring.h"
+#include "workshop/sentence.h"
 #include "explore/launch/arguments.h"
 #include "judge/memory.h"
 #include "process/child.h"
@@ -48,7 +49,7 @@ static void explore_one(struct exploring *exploring)
     exploring->told = told(&result, &exploring->exploration);
     exploring->trouble = NULL;
     if (!exploring->told)
-        exploring->trouble = memory_print("under the explorer the program %s",
+        exploring->trouble = memory_print(sentence("under the explorer the program %s"),
                                           child_end_text(&result, text, sizeof text));
     child_result_release(&result);
 }

@@ -1,4 +1,5 @@
 #include "workshop/inspect.h"
+#include "workshop/sentence.h"
 #include "workshop/usual_calls.h"
 #include "judge/memory.h"
 
@@ -11,12 +12,12 @@
 char *inspect_bytes(const char *bytes, size_t size)
 {
     if (size > SUBMISSION_MAX)
-        return memory_print("it is %zu bytes long; a solution has at most %d", size,
+        return memory_print(sentence("it is %zu bytes long; a solution has at most %d"), size,
                             SUBMISSION_MAX);
     if (memchr(bytes, '\0', size))
-        return memory_copy_text("it is not a text: there is a NUL byte in it");
+        return memory_copy_text(sentence("it is not a text: there is a NUL byte in it"));
     if (strstr(bytes, "\?\?"))
-        return memory_copy_text("there is a trigraph in it; write the character itself");
+        return memory_copy_text(sentence("there is a trigraph in it; write the character itself"));
     return NULL;
 }
 
@@ -88,7 +89,8 @@ static char *strange_include(const struct walk *walk)
     if (is_ours(walk) || of_the_system(walk->file) || within(walk->file, walk->include) ||
         within(walk->file, walk->folder))
         return NULL;
-    return memory_print("it includes '%s'; a solution is one file", last_part(walk->file));
+    return memory_print(sentence("it includes '%s'; a solution is one file"),
+                        last_part(walk->file));
 }
 
 static bool starts(const char *text, const char *with)
@@ -125,15 +127,15 @@ static char *strange_directive(const char *line)
     else if (starts(line, "#undef "))
         name = line + strlen("#undef ");
     else if (starts(line, "#pragma ") && !strstr(line, "diagnostic"))
-        return memory_print("it has the directive '%.60s', which may hide code from the witnesses",
-                            line);
+        return memory_print(
+            sentence("it has the directive '%.60s', which may hide code from the witnesses"), line);
     if (!name)
         return NULL;
     size_t length = strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
     if (!reserved(name, length))
         return NULL;
-    return memory_print("it redefines '%.*s', which belongs to the harness or to C", (int)length,
-                        name);
+    return memory_print(sentence("it redefines '%.*s', which belongs to the harness or to C"),
+                        (int)length, name);
 }
 
 /* Names of attributes that change nothing that is judged. */
@@ -165,22 +167,23 @@ static char *strange_attribute(const char *at)
     bool alone = at[after] == ')' || at[after] == '(';
     if (length > 0 && alone && harmless_attribute(at, length))
         return NULL;
-    return memory_print("it uses the attribute '%.*s', which may hide code from the witnesses or "
-                        "run it outside of the trial",
-                        (int)(length ? length : 1), length ? at : "?");
+    return memory_print(
+        sentence("it uses the attribute '%.*s', which may hide code from the witnesses or "
+                 "run it outside of the trial"),
+        (int)(length ? length : 1), length ? at : "?");
 }
 
 static char *strange_word(const char *word, size_t length, const char *behind)
 {
     if ((length == 3 && starts(word, "asm")) || (length == 5 && starts(word, "__asm")) ||
         (length == 7 && starts(word, "__asm__")))
-        return memory_copy_text("it has assembly in it, which no witness can follow");
+        return memory_copy_text(sentence("it has assembly in it, which no witness can follow"));
     if ((length == 13 && starts(word, "__attribute__")) ||
         (length == 11 && starts(word, "__attribute")))
         return strange_attribute(behind);
     if (starts(word, "racelab_") || starts(word, "__racelab"))
-        return memory_print("it reaches for '%.*s', which belongs to the harness", (int)length,
-                            word);
+        return memory_print(sentence("it reaches for '%.*s', which belongs to the harness"),
+                            (int)length, word);
     if (length == 8 && starts(word, "__declspec"))
         return strange_attribute(behind);
     return NULL;
@@ -233,7 +236,7 @@ static char *inspect_expanded(const struct bench *bench, const char *include)
         begin = walk.at;
     }
     if (!why && !included)
-        why = memory_copy_text("it does not include lab.h, so it describes no lab");
+        why = memory_copy_text(sentence("it does not include lab.h, so it describes no lab"));
     return why;
 }
 
@@ -262,8 +265,9 @@ static char *inspect_conditions(const struct bench *bench)
     free(unwatched);
     if (same)
         return NULL;
-    return memory_copy_text("it compiles to something else where a witness watches (#if on the "
-                            "sanitizer)");
+    return memory_copy_text(
+        sentence("it compiles to something else where a witness watches (#if on the "
+                 "sanitizer)"));
 }
 
 /* Whether the name is one that the C library or this tool has. */
@@ -290,18 +294,21 @@ char *inspect_object(const struct object *object, const struct workshop_text *te
                      char *const *calls, size_t call_count)
 {
     if (object->starts_by_itself)
-        return memory_copy_text("something in it runs before the trial or after it (a constructor "
-                                "or destructor)");
+        return memory_copy_text(
+            sentence("something in it runs before the trial or after it (a constructor "
+                     "or destructor)"));
     for (size_t i = 0; i < object->definition_count; i++)
         if (strcmp(object->definitions[i], "main") == 0)
-            return memory_copy_text("it has a main() of its own; the harness runs the trial");
+            return memory_copy_text(
+                sentence("it has a main() of its own; the harness runs the trial"));
     for (size_t i = 0; i < object->definition_count; i++)
         if (strcmp(object->definitions[i], "lab") != 0 && taken(object->definitions[i]))
-            return memory_print("it defines '%s' itself, in place of the system's or the harness's",
-                                object->definitions[i]);
+            return memory_print(
+                sentence("it defines '%s' itself, in place of the system's or the harness's"),
+                object->definitions[i]);
     for (size_t i = 0; i < object->call_count; i++)
         if (!may_call(object->calls[i], text, calls, call_count))
-            return memory_print("it uses '%s', which this exercise has no need of",
+            return memory_print(sentence("it uses '%s', which this exercise has no need of"),
                                 object->calls[i]);
     return NULL;
 }

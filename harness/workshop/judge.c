@@ -1,4 +1,5 @@
 #include "workshop/judge.h"
+#include "workshop/sentence.h"
 #include "workshop/bench.h"
 #include "workshop/inspect.h"
 #include "workshop/keeps.h"
@@ -143,13 +144,14 @@ static void judge_wrong(const struct judge_order *order, const struct observatio
     card->tier = tier_of(card, exercise);
     if (walked)
         conclude(card, CARD_WRONG,
-                 memory_print("right in the small, wrong in the large: found with %ld threads x "
-                              "%ld, which is too much to search to the end",
-                              run->size.threads, run->size.increments));
+                 memory_print(
+                     sentence("right in the small, wrong in the large: found with %ld threads x "
+                              "%ld, which is too much to search to the end"),
+                     run->size.threads, run->size.increments));
     else
-        conclude(
-            card, CARD_WRONG,
-            memory_print("found with %ld threads x %ld", run->size.threads, run->size.increments));
+        conclude(card, CARD_WRONG,
+                 memory_print(sentence("found with %ld threads x %ld"), run->size.threads,
+                              run->size.increments));
 }
 
 /* Why not everything could be searched; NULL: everything was. */
@@ -157,8 +159,9 @@ static char *undecided(const struct behaviour *behaviour)
 {
     for (size_t i = 0; i < behaviour->run_count; i++)
         if (behaviour->runs[i].verdict != VERDICT_PROVED)
-            return memory_print("with %ld threads x %ld %s", behaviour->runs[i].size.threads,
-                                behaviour->runs[i].size.increments, behaviour->runs[i].why);
+            return memory_print(sentence("with %ld threads x %ld %s"),
+                                behaviour->runs[i].size.threads, behaviour->runs[i].size.increments,
+                                behaviour->runs[i].why);
     return NULL;
 }
 
@@ -258,9 +261,9 @@ static void take_real(struct card *card, const char *name, struct real_answer *a
     bool told = answer->verdict == VERDICT_CAUGHT || answer->verdict == VERDICT_CLEAN;
     if (told && !good && card_passed(card)) {
         card->kind = answer->kind;
-        conclude(
-            card, CARD_WRONG,
-            memory_print("the explorer found nothing, and %s found this: %s", name, answer->text));
+        conclude(card, CARD_WRONG,
+                 memory_print(sentence("the explorer found nothing, and %s found this: %s"), name,
+                              answer->text));
     }
     card_add_witness(card, name, told, good, answer->text);
 }
@@ -295,7 +298,8 @@ static void observe_and_weigh(const struct judge_order *order, const struct benc
     struct description said;
     struct observation observation;
     if (object_description(bench->program, &said) != 0) {
-        refuse(card, memory_copy_text("it has no 'const struct lab lab' that describes it"));
+        refuse(card,
+               memory_copy_text(sentence("it has no 'const struct lab lab' that describes it")));
         return;
     }
     if (refuse(card, work_description(&said, order->reference)))
@@ -316,15 +320,15 @@ static void judge_unproved(const struct judge_order *order, struct real_witnesse
 {
     if (!order->path) {
         conclude(card, CARD_UNDECIDED,
-                 memory_print("the explorer cannot judge it: %s",
+                 memory_print(sentence("the explorer cannot judge it: %s"),
                               order->reference->exercise->text.unproved));
         return;
     }
     conclude(card, CARD_HOLDS,
-             memory_print("no proof: %s", order->reference->exercise->text.unproved));
+             memory_print(sentence("no proof: %s"), order->reference->exercise->text.unproved));
     real_finish(real, order, card);
     if (card->verdict == CARD_HOLDS && real->stress.verdict != VERDICT_CLEAN)
-        conclude(card, CARD_UNDECIDED, memory_copy_text("real threads gave no answer"));
+        conclude(card, CARD_UNDECIDED, memory_copy_text(sentence("real threads gave no answer")));
 }
 
 static void judge_on_bench(const struct judge_order *order, struct bench *bench, struct card *card)
@@ -345,7 +349,8 @@ static void judge_on_bench(const struct judge_order *order, struct bench *bench,
     if (!compiled(card, bench, end, message))
         return;
     if (object_read(bench->object, &object) != 0) {
-        conclude(card, CARD_LACKING, memory_copy_text("the compiler's object file cannot be read"));
+        conclude(card, CARD_LACKING,
+                 memory_copy_text(sentence("the compiler's object file cannot be read")));
         return;
     }
     why = inspect_object(&object, &reference->exercise->text, reference->calls,

@@ -1,4 +1,5 @@
 #include "workshop/keeps.h"
+#include "workshop/sentence.h"
 #include "judge/memory.h"
 #include "sanitize/file.h"
 
@@ -147,15 +148,17 @@ static char *inspect_function(const char *tokens, const struct exercise *exercis
     char *body = function_of(tokens, name), *why = NULL;
     char *macro = body ? macro_in(tokens, body) : NULL;
     if (!body)
-        why = memory_print("its function '%s' is gone, which belongs to the exercise", name);
+        why = memory_print(sentence("its function '%s' is gone, which belongs to the exercise"),
+                           name);
     else if (macro)
-        why = memory_print("it redefines '%.*s' of '%s', which belongs to the exercise",
+        why = memory_print(sentence("it redefines '%.*s' of '%s', which belongs to the exercise"),
                            (int)strlen(macro) - 2, macro + 1, name);
     else if (is_unused(tokens, name))
-        why =
-            memory_print("its function '%s', which belongs to the exercise, is used no more", name);
+        why = memory_print(
+            sentence("its function '%s', which belongs to the exercise, is used no more"), name);
     else if (!known_body(exercise, name, body))
-        why = memory_print("its function '%s' is changed, which belongs to the exercise", name);
+        why = memory_print(sentence("its function '%s' is changed, which belongs to the exercise"),
+                           name);
     free(macro);
     free(body);
     return why;
@@ -166,7 +169,8 @@ static char *inspect_piece(const char *tokens, const char *piece)
     char *wanted = tokens_of(piece);
     bool there = strstr(tokens, wanted) != NULL;
     free(wanted);
-    return there ? NULL : memory_print("'%s' is gone, which is the exercise's work", piece);
+    return there ? NULL
+                 : memory_print(sentence("'%s' is gone, which is the exercise's work"), piece);
 }
 
 char *keeps_inspect(const char *text, const struct exercise *exercise)

@@ -1,4 +1,5 @@
 #include "workshop/observe.h"
+#include "workshop/sentence.h"
 #include "explore/judge/conclusion.h"
 #include "judge/memory.h"
 
@@ -101,9 +102,9 @@ static void add_outcome(struct behaviour_run *run, const struct exploration_goal
 static char *why_not(const struct exploration *exploration)
 {
     if (exploration->unsupported)
-        return memory_print("the explorer does not model '%s'", exploration->unsupported);
+        return memory_print(sentence("the explorer does not model '%s'"), exploration->unsupported);
     if (!exploration->complete)
-        return memory_print("the search met its limit of %s",
+        return memory_print(sentence("the search met its limit of %s"),
                             exploration->limit ? exploration->limit : "time");
     return memory_copy_text("");
 }

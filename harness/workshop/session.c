@@ -1,4 +1,5 @@
 #include "workshop/session.h"
+#include "workshop/sentence.h"
 #include "judge/memory.h"
 #include "options/option.h"
 #include "sanitize/file.h"
@@ -130,6 +131,7 @@ int session_open(const char *program, struct session *session)
         free(complaint);
         return code;
     }
+    sentence_language(session->folder.language);
     session->references =
         memory_resize(NULL, session->folder.pack.count, sizeof *session->references);
     for (size_t i = 0; i < session->folder.pack.count; i++)

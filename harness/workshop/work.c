@@ -1,4 +1,5 @@
 #include "workshop/work.h"
+#include "workshop/sentence.h"
 #include "judge/memory.h"
 
 #include <stdio.h>
@@ -50,21 +51,25 @@ char *work_description(const struct description *said, const struct reference *r
 {
     const struct description *own = &reference->broken->description;
     if (!said->check)
-        return memory_copy_text("the description has no .check, so nobody looks at the result");
+        return memory_copy_text(
+            sentence("the description has no .check, so nobody looks at the result"));
     if (said->trial && !own->trial)
-        return memory_copy_text("the description has a .trial of its own in place of .actors: the "
-                                "harness starts the threads, all at the same time");
+        return memory_copy_text(
+            sentence("the description has a .trial of its own in place of .actors: the "
+                     "harness starts the threads, all at the same time"));
     if (!said->trial && own->trial)
-        return memory_copy_text("the description has no .trial: the threads are gone");
+        return memory_copy_text(sentence("the description has no .trial: the threads are gone"));
     if (!known_actors(said, reference))
-        return memory_print("the description lists %zu actors, and the exercise has %zu",
+        return memory_print(sentence("the description lists %zu actors, and the exercise has %zu"),
                             said->actors, own->actors);
     if (!known_size(said, reference))
-        return memory_copy_text("the description's .defaults or .max_threads are changed: how many "
-                                "threads take part belongs to the exercise");
+        return memory_copy_text(
+            sentence("the description's .defaults or .max_threads are changed: how many "
+                     "threads take part belongs to the exercise"));
     if (!known_expectations(said, reference))
-        return memory_copy_text("the description's .expect is changed: what the witnesses must say "
-                                "belongs to the exercise");
+        return memory_copy_text(
+            sentence("the description's .expect is changed: what the witnesses must say "
+                     "belongs to the exercise"));
     return NULL;
 }
 
@@ -97,12 +102,12 @@ static char *refuse_outcomes(const struct behaviour_run *run, size_t at,
         const struct behaviour_outcome *outcome = &run->outcomes[i];
         long long instead = 0;
         if (!outcome->judged)
-            return memory_copy_text("it ends the program before the result is checked");
+            return memory_copy_text(sentence("it ends the program before the result is checked"));
         if (!expected_before(reference, at, outcome->expected, &instead))
-            return memory_print("its check expects %lld where the exercise expects %lld (%ld "
-                                "threads x %ld): the check belongs to the exercise",
-                                outcome->expected, instead, run->size.threads,
-                                run->size.increments);
+            return memory_print(
+                sentence("its check expects %lld where the exercise expects %lld (%ld "
+                         "threads x %ld): the check belongs to the exercise"),
+                outcome->expected, instead, run->size.threads, run->size.increments);
     }
     return NULL;
 }
@@ -119,9 +124,10 @@ static char *refuse_threads(const struct behaviour_run *run, size_t at,
     }
     if (run->threads == 0 || run->threads >= fewest)
         return NULL;
-    return memory_print("%ld threads take part where at least %ld must (%ld threads x %ld): the "
-                        "work is to be done by threads that run at the same time",
-                        run->threads, fewest, run->size.threads, run->size.increments);
+    return memory_print(
+        sentence("%ld threads take part where at least %ld must (%ld threads x %ld): the "
+                 "work is to be done by threads that run at the same time"),
+        run->threads, fewest, run->size.threads, run->size.increments);
 }
 
 /* What all remedies answer to a probe. */
@@ -178,27 +184,30 @@ static char *who(const struct behaviour_probe *probe)
         at = *end == ',' ? end + 1 : end;
     }
     if (count == 0)
-        return memory_copy_text("although no thread has worked");
+        return memory_copy_text(sentence("although no thread has worked"));
     if (count == 1)
-        return memory_print("with thread %s alone", names);
-    return memory_print("with threads %s one after another", names);
+        return memory_print(sentence("with thread %s alone"), names);
+    return memory_print(sentence("with threads %s one after another"), names);
 }
 
 static char *differs(const struct behaviour_probe *probe, const struct consensus *consensus)
 {
     const struct behaviour_probe *answer = &consensus->answer;
     if (consensus->whole && answer->end == PROBE_DONE && probe->expected != answer->expected)
-        return memory_print("the check expects %lld where the exercise expects %lld: the check "
-                            "belongs to the exercise",
-                            probe->expected, answer->expected);
+        return memory_print(
+            sentence("the check expects %lld where the exercise expects %lld: the check "
+                     "belongs to the exercise"),
+            probe->expected, answer->expected);
     bool nobody = probe->sequence[0] == '\0';
     if (right(probe) && consensus->all_wrong && (nobody || !consensus->whole))
-        return memory_copy_text("the check says right, which the exercise's does not: the result "
-                                "does not come from the threads' work");
+        return memory_copy_text(
+            sentence("the check says right, which the exercise's does not: the result "
+                     "does not come from the threads' work"));
     if (consensus->whole && answer->end == PROBE_DONE && probe->actual != answer->actual)
-        return memory_print("the result is %lld where the exercise's is %lld: work is left out, "
-                            "added, or done by another thread",
-                            probe->actual, answer->actual);
+        return memory_print(
+            sentence("the result is %lld where the exercise's is %lld: work is left out, "
+                     "added, or done by another thread"),
+            probe->actual, answer->actual);
     return NULL;
 }
 
@@ -208,20 +217,21 @@ static char *refuse_probe(const struct behaviour_probe *probe, const struct refe
     struct consensus consensus = consensus_of(probe, reference);
     char *what = NULL;
     if (probe->end == PROBE_LEFT)
-        return memory_copy_text("it ends the program before the result is checked");
+        return memory_copy_text(sentence("it ends the program before the result is checked"));
     if (probe->end == PROBE_DONE)
         what = differs(probe, &consensus);
     else if (probe->end == PROBE_STUCK && consensus.all_right && !found)
-        what = memory_copy_text("it waits for ever, and the exercise does not: the threads take "
-                                "turns instead of working at the same time");
+        what = memory_copy_text(
+            sentence("it waits for ever, and the exercise does not: the threads take "
+                     "turns instead of working at the same time"));
     if (!what)
         return NULL;
     char *with = who(probe);
-    char *sentence = memory_print("%s (%ld threads x %ld) %s", with, probe->size.threads,
-                                  probe->size.increments, what);
+    char *whole = memory_print(sentence("%s (%ld threads x %ld) %s"), with, probe->size.threads,
+                               probe->size.increments, what);
     free(with);
     free(what);
-    return sentence;
+    return whole;
 }
 
 char *work_behaviour(const struct behaviour *behaviour, const struct reference *reference,
@@ -271,13 +281,15 @@ char *work_overlap(const struct behaviour *behaviour, const struct reference *re
             counted_more(run->interleavings, whole))
             continue;
         if (strcmp(run->interleavings, "1") == 0 && whole > 1)
-            return memory_print("no two threads are ever at work on anything in common, and the "
-                                "exercise's are (%ld threads x %ld): the work is gone, or each "
-                                "thread is waited for before the next one starts",
-                                run->size.threads, run->size.increments);
-        return memory_print("each thread does all its work in one piece while the others wait "
-                            "(%ld threads x %ld): they must be able to alternate",
-                            run->size.threads, run->size.increments);
+            return memory_print(
+                sentence("no two threads are ever at work on anything in common, and the "
+                         "exercise's are (%ld threads x %ld): the work is gone, or each "
+                         "thread is waited for before the next one starts"),
+                run->size.threads, run->size.increments);
+        return memory_print(
+            sentence("each thread does all its work in one piece while the others wait "
+                     "(%ld threads x %ld): they must be able to alternate"),
+            run->size.threads, run->size.increments);
     }
     return NULL;
 }
