@@ -2,6 +2,7 @@
 #include "cli/dashes.h"
 #include "cli/explore_command.h"
 #include "cli/progress.h"
+#include "explore/shard/which.h"
 #include "explore/trace/explore_json.h"
 #include "explore/trace/trace_file.h"
 #include "machine/machine.h"
@@ -25,6 +26,7 @@ struct explore_command {
     struct explore_json *document;
     size_t shown;
     const char *trace; /* NULL: none is wanted */
+    const char *shard; /* NULL: everything is searched here */
     const char **operands;
     int trace_failed; /* negative errno */
 };
@@ -36,7 +38,10 @@ struct explore_command {
 
 static const char *const strategy_names[] = STRATEGIES;
 
-enum { FIRST_WALK = 4 }; /* from here on they take a number of executions */
+enum {
+    FIRST_SHARED = 2, /* from here on they can be split into shards */
+    FIRST_WALK = 4    /* from here on they take a number of executions */
+};
 
 /* The first finding of all, for `racelab replay`. */
 static void keep_trace(struct explore_command *command, const struct explored *explored)
@@ -141,6 +146,11 @@ static enum option_result read_options(struct explore_command *command, int argc
          .standard = "all cores",
          .min = 1,
          .max = 1024},
+        {.name = "shard",
+         .type = OPTION_TEXT,
+         .target = &command->shard,
+         .metavar = "I/N",
+         .meaning = "part I of a search on N machines, or auto; see 'racelab merge'"},
         {.name = "seed",
          .type = OPTION_COUNT,
          .target = &order->seed,
@@ -210,12 +220,39 @@ static void watch(struct explore_command *command)
     command->order.context = &command->progress;
 }
 
+/* What a shard does follows from its number alone: it cannot know what the others
+ * have found or done. */
+static int set_shard(struct explore_command *command)
+{
+    struct launch_order *order = &command->order;
+    struct shard_number shard;
+    int code = command->shard ? shard_number_read(command->shard, &shard, program) : 0;
+    if (!command->shard || code != 0)
+        return code;
+    if (command->strategy < FIRST_SHARED) {
+        fprintf(stderr, "%s: '%s' cannot be split into shards; dfs, bounded, random and pct can\n",
+                program, order->strategy);
+        return EXIT_USAGE;
+    }
+    if (command->strategy < FIRST_WALK && order->executions) {
+        fprintf(stderr, "%s: with --shard, --executions is for random and pct\n", program);
+        return EXIT_USAGE;
+    }
+    order->shard = shard.number;
+    order->shards = shard.count;
+    order->keep_going |= command->strategy >= FIRST_WALK;
+    return 0;
+}
+
 static int run(struct explore_command *command, const char **operands)
 {
     int code;
     command->order.strategy = strategy_names[command->strategy];
     if (command->strategy >= FIRST_WALK && !command->order.executions)
         command->order.executions = 1000;
+    code = set_shard(command);
+    if (code != 0)
+        return code;
     command->terminal = terminal_of(stdout, (enum terminal_color)command->color);
     command->document = explore_json_new();
     watch(command);

@@ -13,6 +13,7 @@
     X(tsan, "what ThreadSanitizer of clang and of gcc reports")                                    \
     X(helgrind, "what valgrind's helgrind reports")                                                \
     X(explore, "every interleaving: a proof, or the shortest failure")                             \
+    X(merge, "what the shards of an exploration found, as one verdict")                            \
     X(check, "every witness on a lab or on files of your own: one card")                           \
     X(baseline, "what is known today, so that only what is new counts")                            \
     X(cc, "a C compiler to name in a build: what it links can be explored")                        \

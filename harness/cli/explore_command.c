@@ -4,6 +4,7 @@
 #include "catalogue/catalogue.h"
 #include "cli/dashes.h"
 #include "cli/explore_queue.h"
+#include "explore/shard/document.h"
 #include "explore/trace/trace_lessons.h"
 #include "judge/memory.h"
 #include "options/option.h"
@@ -36,27 +37,60 @@ struct audience {
     const char *program;
     void (*show)(struct explored *explored, void *closure);
     void *closure;
+    const char *const *files; /* of the program; NULL: it is a lab */
 };
+
+/* Judges it and shows it. */
+static int conclude(const struct audience *audience, struct explored *explored)
+{
+    conclusion_init(&explored->conclusion, &explored->exploration, explored->symbols);
+    int code = verdict_exit_code(explored->conclusion.verdict);
+    audience->show(explored, audience->closure);
+    conclusion_release(&explored->conclusion);
+    return code;
+}
+
+/* The same of a shard, with all that it takes to join it with the others. */
+static int conclude_shard(const struct audience *audience, struct explored *explored,
+                          const struct launch_order *order, const char *wire)
+{
+    const char *const variant[] = {explored->name, NULL};
+    struct tape tape = {0};
+    const struct shard_origin origin = {.order = order,
+                                        .operands = explored->is_lab ? variant : audience->files,
+                                        .wire = wire,
+                                        .tape = &tape};
+    symbols_record(explored->symbols, &tape);
+    explored->origin = &origin;
+    explored->exploration.shard.number = (unsigned)order->shard;
+    explored->exploration.shard.count = (unsigned)order->shards;
+    int code = conclude(audience, explored);
+    explored->origin = NULL;
+    symbols_record(explored->symbols, NULL);
+    tape_release(&tape);
+    return code;
+}
 
 /* Tells what came of one, and gives its exit code. */
 static int tell(const struct audience *audience, struct explored *explored, struct explore_job *job)
 {
     if (!job->ran)
         return EXIT_INCONCLUSIVE;
+    bool shard = job->order.shards && job->launched.failed == 0;
+    char *wire = shard ? memory_copy_text(job->launched.result.output) : NULL;
     explored->input = job->order.input;
     explored->arguments = job->order.arguments;
     explored->flags = job->order.flags;
     explored->spurious = job->order.spurious;
     int code = launch_read(&job->launched, audience->program, &explored->exploration);
-    if (code != 0)
-        return code;
-    explored->symbols = symbols_open(job->order.binary);
-    conclusion_init(&explored->conclusion, &explored->exploration, explored->symbols);
-    code = verdict_exit_code(explored->conclusion.verdict);
-    audience->show(explored, audience->closure);
-    conclusion_release(&explored->conclusion);
-    symbols_close(explored->symbols);
-    exploration_release(&explored->exploration);
+    if (code == 0) {
+        explored->symbols = symbols_open(job->order.binary);
+        code = wire ? conclude_shard(audience, explored, &job->order, wire)
+                    : conclude(audience, explored);
+        symbols_close(explored->symbols);
+        exploration_release(&explored->exploration);
+    }
+    free(wire);
     return code;
 }
 
@@ -100,8 +134,7 @@ static int explore_one(const struct audience *audience, struct explored *explore
     return code;
 }
 
-/* What was found outweighs what could not be done. */
-static int graver(int one, int other)
+int explore_graver(int one, int other)
 {
     static const int order[] = {EXIT_BUG,         EXIT_FOUND,        EXIT_USAGE,
                                 EXIT_ENVIRONMENT, EXIT_INCONCLUSIVE, EXIT_NOTHING_FOUND};
@@ -165,7 +198,7 @@ static int explore_several(const struct audience *audience, struct candidate *ca
     explore_queue_start(&queue, jobs, count, (size_t)at_once);
     for (size_t i = 0; i < count; i++) {
         explore_queue_wait(&queue, i);
-        code = graver(code, tell(audience, &candidates[i].explored, &jobs[i]));
+        code = explore_graver(code, tell(audience, &candidates[i].explored, &jobs[i]));
     }
     explore_queue_release(&queue);
     return code;
@@ -188,9 +221,9 @@ static int explore_selection(const struct audience *audience, const struct catal
         code = EXIT_ENVIRONMENT;
     }
     if (count == 1)
-        code = graver(code, explore_one(audience, &candidates[0].explored, &jobs[0].order));
+        code = explore_graver(code, explore_one(audience, &candidates[0].explored, &jobs[0].order));
     else if (count > 1)
-        code = graver(code, explore_several(audience, candidates, jobs, count));
+        code = explore_graver(code, explore_several(audience, candidates, jobs, count));
     for (size_t i = 0; i < count; i++)
         candidate_release(&candidates[i]);
     free(candidates);
@@ -201,7 +234,7 @@ static int explore_selection(const struct audience *audience, const struct catal
 int explore_lab(const char *program, const char *name, const struct launch_order *order,
                 void (*show)(struct explored *explored, void *closure), void *closure)
 {
-    const struct audience audience = {program, show, closure};
+    const struct audience audience = {program, show, closure, NULL};
     struct catalogue catalogue;
     struct selection selection;
     if (catalogue_init(&catalogue) != 0)
@@ -218,7 +251,7 @@ int explore_lab(const char *program, const char *name, const struct launch_order
 int explore_files(const char *program, const char *const *files, const struct launch_order *order,
                   void (*show)(struct explored *explored, void *closure), void *closure)
 {
-    const struct audience audience = {program, show, closure};
+    const struct audience audience = {program, show, closure, files};
     struct launch_order own = *order;
     struct build build;
     int code = launch_build(program, files, order->flags, &build);

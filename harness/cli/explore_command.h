@@ -16,6 +16,10 @@ bool explore_is_file(const char *operand);
  * text that is returned, which *order borrows; NULL: there is none. */
 char *explore_take_rest(const char *operand, const char *const *rest, struct launch_order *order);
 
+/* The exit code of a whole with these two parts: what was found outweighs what
+ * could not be done. */
+int explore_graver(int one, int other);
+
 /* Explores every variant that `name` selects, or the program made of the files
  * (NULL-terminated). Calls show(explored, closure) for each. Returns the exit
  * code of all. order->threads and ->increments 0: 2 threads, 1 increment. */

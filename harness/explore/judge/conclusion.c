@@ -230,7 +230,9 @@ static enum verdict verdict_of(const struct exploration *exploration, size_t fin
         return VERDICT_UNSUPPORTED;
     if (findings)
         return VERDICT_CAUGHT;
-    return exploration->complete ? VERDICT_PROVED : VERDICT_INCONCLUSIVE;
+    if (!exploration->complete)
+        return VERDICT_INCONCLUSIVE;
+    return exploration_is_whole(exploration) ? VERDICT_PROVED : VERDICT_CLEAN;
 }
 
 static void add_leaks(struct conclusion *conclusion, const struct exploration *exploration,

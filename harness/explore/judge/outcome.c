@@ -51,7 +51,7 @@ bool outcome_is_wrong(const struct exploration *exploration, const struct explor
 char *outcome_note(const struct exploration *exploration)
 {
     struct ends ends = ends_of(exploration);
-    const char *every = exploration->complete ? "every interleaving" : "every execution so far";
+    const char *every = exploration_is_whole(exploration) ? "every interleaving" : "every execution so far";
     if (!ends.outputs || outcome_is_replayed(exploration) || (ends.well && ends.ill))
         return NULL;
     if (ends.differ)

@@ -56,6 +56,10 @@ int arguments_init(struct arguments *arguments, const struct launch_order *order
     arguments_add(arguments, "no_count", memory_print("%d", order->no_count));
     arguments_add(arguments, "keep_going", memory_print("%d", order->keep_going));
     arguments_add(arguments, "pause", memory_print("%d", order->pause));
+    if (order->shards) {
+        arguments_add(arguments, "shard", memory_print("%ld", order->shard));
+        arguments_add(arguments, "shards", memory_print("%ld", order->shards));
+    }
     if (order->input)
         arguments_add(arguments, "stdin", memory_copy_text(order->input));
     if (order->sequence)

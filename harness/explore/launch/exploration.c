@@ -1,4 +1,5 @@
 #include "explore/launch/exploration.h"
+#include "explore/launch/exploration_shard.h"
 #include "judge/memory.h"
 
 #include <errno.h>
@@ -179,6 +180,7 @@ static bool read_line(struct exploration *exploration, const struct line *line)
     } else if (strcmp(what, "exit") == 0 && goal) {
         goal->exited = true;
         goal->status = (int)decimal(line->fields[1]);
+        goal->printed = hexadecimal(line->fields[2]);
     } else if (strcmp(what, "untold") == 0) {
         exploration->untold = true;
     } else if (strcmp(what, "event") == 0 && goal) {
@@ -212,7 +214,7 @@ static bool read_line(struct exploration *exploration, const struct line *line)
         return true;
     } else if (strcmp(what, "done") == 0) {
         exploration->done = true;
-    } else {
+    } else if (!exploration_shard_read(&exploration->shard, line->fields)) {
         return strcmp(what, "racelab-explore") == 0 && decimal(line->fields[1]) == 1;
     }
     return true;
@@ -235,25 +237,36 @@ int exploration_read(struct exploration *exploration, const char *wire)
     return known && (exploration->done || exploration->unsupported) ? 0 : -EPROTO;
 }
 
+bool exploration_is_whole(const struct exploration *exploration)
+{
+    return exploration->complete && exploration->shard.count == 0;
+}
+
+char *exploration_add(const char *x, const char *y)
+{
+    size_t of_x = strlen(x), of_y = strlen(y), length = (of_x > of_y ? of_x : of_y) + 1;
+    char *sum = memory_resize(NULL, length + 1, 1);
+    unsigned carry = 0;
+    sum[length] = '\0';
+    for (size_t k = 0; k < length; k++) {
+        unsigned digit = carry;
+        digit += k < of_x ? (unsigned)(x[of_x - 1 - k] - '0') : 0;
+        digit += k < of_y ? (unsigned)(y[of_y - 1 - k] - '0') : 0;
+        sum[length - 1 - k] = (char)('0' + digit % 10);
+        carry = digit / 10;
+    }
+    if (sum[0] == '0')
+        memmove(sum, sum + 1, length);
+    return sum;
+}
+
 char *exploration_interleavings(const struct exploration *exploration)
 {
     char *sum = memory_copy_text("0");
     for (size_t i = 0; i < exploration->goal_count; i++) {
-        const char *digits = exploration->goals[i].count;
-        size_t x = strlen(sum), y = strlen(digits), length = (x > y ? x : y) + 1;
-        char *next = memory_resize(NULL, length + 1, 1);
-        unsigned carry = 0;
-        next[length] = '\0';
-        for (size_t k = 0; k < length; k++) {
-            unsigned digit = carry;
-            digit += k < x ? (unsigned)(sum[x - 1 - k] - '0') : 0;
-            digit += k < y ? (unsigned)(digits[y - 1 - k] - '0') : 0;
-            next[length - 1 - k] = (char)('0' + digit % 10);
-            carry = digit / 10;
-        }
+        char *next = exploration_add(sum, exploration->goals[i].count);
         free(sum);
-        sum = memory_copy_text(next[0] == '0' && length > 1 ? next + 1 : next);
-        free(next);
+        sum = next;
     }
     return sum;
 }
@@ -291,4 +304,5 @@ void exploration_release(struct exploration *exploration)
     free(exploration->clock);
     free(exploration->strategy);
     free(exploration->limit);
+    exploration_shard_release(&exploration->shard);
 }

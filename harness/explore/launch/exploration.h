@@ -65,7 +65,8 @@ struct exploration_goal {
     enum finding_kind finding; /* for a failure and a race */
     bool judged;               /* a lab's check() ran: expected, actual and label hold */
     bool exited;               /* a program, not a lab, ended of itself */
-    int status;                /* then: its exit status */
+    int status;                /* then: its exit status, */
+    uint64_t printed;          /* and a name for what it printed; 0: nothing, or not told apart */
     long long expected, actual;
     char *label; /* "" where `actual` says it */
     char *count; /* interleavings that end here, decimal */
@@ -87,14 +88,41 @@ struct exploration_goal {
     size_t output_size;
 };
 
+/* What came of one bound of `bounded`. */
+struct exploration_bound {
+    uint64_t executions, transitions;
+    bool left_out; /* there are interleavings with more preemptions */
+};
+
+/* So many granules of eight bytes in a row of which the same is known: a bit
+ * for each byte, and the first thread that touched it. */
+struct exploration_touch {
+    uint64_t address, count;
+    uint8_t visible, touched, written, several;
+    uint16_t owner[8];
+};
+
+/* Of a search that went through a part only: which, and what it takes to join
+ * the parts. */
+struct exploration_shard {
+    unsigned number, count; /* from 1; count 0: there are no shards */
+    struct exploration_bound *bounds;
+    size_t bound_count;
+    struct exploration_touch *touches;
+    size_t touch_count;
+    uint64_t *waits; /* where loops wait */
+    size_t wait_count;
+    bool cancels; /* threads are cancelled */
+};
+
 struct exploration {
     char *unsupported;       /* NULL: everything is modelled */
     uint64_t unsupported_pc; /* 0: not known */
     char *clock;             /* the first call that read a clock; NULL: none did */
     uint64_t clock_pc;
     char *strategy;
-    bool complete;
-    char *limit; /* "" : none was met */
+    bool complete; /* of a shard: its part was searched */
+    char *limit;   /* "" : none was met */
     uint64_t executions, started, states, transitions;
     double bytes_per_state; /* kept for each stored state; 0: none are stored */
     uint64_t peak_kib;      /* of memory that the search took at most; 0: not known */
@@ -108,12 +136,19 @@ struct exploration {
     struct exploration_goal *goals;
     size_t goal_count;
     struct lesson_list lessons; /* what the schedules take for granted; empty without findings */
+    struct exploration_shard shard;
 };
 
 /* Reads the wire. Returns 0, or -EPROTO where it is not what it should be.
  * After either the caller releases the exploration. Ends the program where
  * memory is exhausted (judge/memory.h). */
 int exploration_read(struct exploration *exploration, const char *wire);
+
+/* Whether everything there is was searched, here. */
+bool exploration_is_whole(const struct exploration *exploration);
+
+/* The sum of two numbers in decimal digits. The caller frees it. */
+char *exploration_add(const char *x, const char *y);
 
 /* All interleavings that were counted, in decimal digits, however many: the
  * sum over the goals. The caller frees it. */

@@ -33,12 +33,13 @@ struct launch_order {
     /* Only these actors, one after another: "0,2"; of the threads that a lab
      * starts itself only these, together. NULL: all. */
     const char *sequence;
-    long executions;      /* 0: no limit */
-    double seconds;       /* of search */
-    long memory;          /* MiB for stored states */
-    long jobs;            /* processes that may share the search; 0 counts as 1 */
-    bool at_once;         /* they share even a search that one could do in a moment: for tests */
-    long steps;           /* the longest execution */
+    long executions;    /* 0: no limit */
+    double seconds;     /* of search */
+    long memory;        /* MiB for stored states */
+    long jobs;          /* processes that may share the search; 0 counts as 1 */
+    long shard, shards; /* this part of a search, from 1, of so many; 0: all of it */
+    bool at_once;       /* they share even a search that one could do in a moment: for tests */
+    long steps;         /* the longest execution */
     long seed;
     long preemptions; /* "bounded": at most so many */
     bool pause;       /* replay: stop where the schedule ends */

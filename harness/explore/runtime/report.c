@@ -1,5 +1,6 @@
 #include "explore/runtime/report.h"
 #include "explore/runtime/report_blocks.h"
+#include "explore/runtime/report_shard.h"
 #include "explore/runtime/event.h"
 #include "explore/runtime/held.h"
 #include "explore/runtime/lessons_text.h"
@@ -201,7 +202,8 @@ static void report_goal(struct goal *goal, const struct mark *start, bool whole)
     report_goal_line(goal);
     report_schedule(goal, more, added);
     if (goal->outcome.exited)
-        report_line("exit\t%llu\n", (unsigned long long)goal->outcome.status);
+        report_line("exit\t%llu\t%llx\n", (unsigned long long)goal->outcome.status,
+                    (unsigned long long)goal->outcome.printed);
     if (goal_is_wrong(goal) || whole) {
         report_events();
         for (unsigned i = 0; i < model.count && goal->kind != GOAL_RACE; i++)
@@ -216,10 +218,31 @@ static void report_goal(struct goal *goal, const struct mark *start, bool whole)
     model_undo(start);
 }
 
+/* Whether it is wrong, or may be beside what other shards met. */
+static bool may_be_wrong(const struct goal *goal, const struct search_settings *settings)
+{
+    return goal_is_wrong(goal) ||
+           (settings->shards && goal->outcome.exited && goal->outcome.status);
+}
+
+/* Returns how many of them are findings, or may be. */
+static unsigned report_goals(const struct search_settings *settings, const struct mark *start)
+{
+    unsigned told = 0;
+    for (unsigned i = 0; i < goal_count; i++) {
+        bool wrong = goals[i].reached && may_be_wrong(&goals[i], settings);
+        bool whole = settings->pause || settings->schedule || (wrong && settings->shards);
+        if (wrong && told++ >= TOLD_MAX && goal_is_wrong(&goals[i]))
+            continue;
+        if (goals[i].reached)
+            report_goal(&goals[i], start, whole && told <= TOLD_MAX);
+    }
+    return told;
+}
+
 void report_search(const struct strategy *strategy, const struct search_settings *settings,
                    const struct search_result *result)
 {
-    unsigned told = 0;
     record_start();
     struct mark start = model_mark();
     report_line("strategy\t%s\n", strategy->name);
@@ -239,10 +262,9 @@ void report_search(const struct strategy *strategy, const struct search_settings
         report_line("virtual\t%s\t%llx\n", timing.call, (unsigned long long)timing.pc);
     if (output_given_up())
         report_line("untold\n");
-    for (unsigned i = 0; i < goal_count; i++)
-        if (goals[i].reached && (!goal_is_wrong(&goals[i]) || told++ < TOLD_MAX))
-            report_goal(&goals[i], &start, settings->pause || settings->schedule);
-    if (told)
+    if (settings->shards)
+        report_shard(settings);
+    if (report_goals(settings, &start) > 0)
         lessons_report();
     report_line("done\n");
     report_flush();

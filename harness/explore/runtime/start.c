@@ -123,6 +123,10 @@ static void set(const char *name, const char *value)
         settings.jobs = (unsigned)number_of(name, value);
     else if (strcmp(name, "alone") == 0)
         settings.alone = number_of(name, value);
+    else if (strcmp(name, "shard") == 0)
+        settings.shard = (unsigned)number_of(name, value);
+    else if (strcmp(name, "shards") == 0)
+        settings.shards = (unsigned)number_of(name, value);
     else if (strcmp(name, "depth") == 0)
         settings.depth = number_of(name, value);
     else

@@ -16,10 +16,18 @@
  *   virtual CALL PC                       the first call that read a clock
  *   shared, waits, local, cancels, clock  as in lessons_text.h, once something is found
  *   untold                                what is printed does not tell outcomes apart
+ *   shard NUMBER COUNT                    only a part was searched; then also, of all of it:
+ *   bound EXECUTIONS TRANSITIONS LEFT_OUT what came of bound 0, 1, ... of `bounded`; LEFT_OUT: 1
+ *       where there are interleavings with more preemptions
+ *   touch ADDRESS COUNT VISIBLE TOUCHED WRITTEN SEVERAL OWNERS
+ *       so many granules in a row of which the same is known (struct shadow)
+ *   loop PC                               a waiting loop was met there
+ *   cancelled                             threads are cancelled
  *   goal KIND FINDING EXPECTED ACTUAL LABEL COUNT PREEMPTIONS PC OTHER_PC ADDRESS TEXT STEPS
  *       SCHEDULE
  *       KIND: enum goal_kind; FINDING: enum finding_kind; LABEL: - where no lab judged
- *   exit STATUS                           the goal is the end of a program, with no check
+ *   exit STATUS PRINTED                   the goal is the end of a program, with no check;
+ *       PRINTED: a name for what it printed, 0: nothing, or outputs are not told apart
  *   event THREAD OP ADDRESS SIZE OTHER BEFORE AFTER RESULT VISIBLE FRAMES
  *       one per operation of the goal's path; FRAMES are addresses with commas
  *   next THREAD OP ADDRESS HOLDER ENABLED FRAMES

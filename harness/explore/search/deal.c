@@ -74,16 +74,32 @@ static void note_last(uint64_t number)
         ;
 }
 
-static void do_block(uint64_t number)
+/* Empty, as if nothing had been done. */
+static void begin_block(struct block *block)
 {
-    struct block *block = block_at(number);
-    struct goal_store *before = goals_use(block->goals);
     goals_clear();
     memory_restore_touches();
     waiting.assumed = false;
     block->result = (struct search_result){.end = SEARCH_COMPLETE};
     block->found = false;
-    go_through(block, number);
+}
+
+/* Whether the block is this shard's. What the first executions teach, every
+ * shard has to know. */
+static bool is_ours(uint64_t number)
+{
+    return all->shards < 2 || number % all->shards == all->shard - 1;
+}
+
+static void do_block(uint64_t number)
+{
+    struct block *block = block_at(number);
+    struct goal_store *before = goals_use(block->goals);
+    begin_block(block);
+    if (is_ours(number) || number < DEAL_FIRST)
+        go_through(block, number);
+    if (!is_ours(number) && block->result.end == SEARCH_COMPLETE)
+        begin_block(block);
     goals_use(before);
     if (block->result.end == SEARCH_RESTART)
         lessons_tell(&block->lessons);
@@ -217,5 +233,6 @@ void deal_run(const struct search_settings *settings, struct search_result *resu
         result->end = SEARCH_STOPPED;
         result->limit = "executions";
     }
+    goals_sort(); /* shards meet them in other orders */
     deal_release();
 }

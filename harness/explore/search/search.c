@@ -122,14 +122,14 @@ static void complete_paths(const struct search_result *result, const struct mark
             complete_path(&goals[i], start);
 }
 
-void search_run(const struct strategy *strategy, const struct search_settings *settings,
-                struct search_result *result)
+/* Returns where the model starts. */
+static struct mark run_until_settled(const struct strategy *strategy,
+                                     const struct search_settings *settings,
+                                     struct search_result *result)
 {
     struct mark start;
     unsigned restarts = 0;
-    started_at = now();
     memory.hashing = strategy->hashes;
-    signal(SIGTERM, on_interrupt);
     do {
         model_begin();
         start = model_mark();
@@ -143,6 +143,50 @@ void search_run(const struct strategy *strategy, const struct search_settings *s
         model_undo(&start);
         result->seconds = now() - started_at;
     } while (result->end == SEARCH_RESTART);
+    return start;
+}
+
+enum { SETTLE_STEPS = 200000, SETTLE_LEAST = 8, SETTLE_MOST = 256 };
+
+/* How many random executions tell the shards enough, when so many are to come. */
+static uint64_t settling_executions(const struct search_settings *settings)
+{
+    uint64_t part = settings->executions / (4 * (uint64_t)settings->shards);
+    if (!settings->executions || part > SETTLE_MOST)
+        return SETTLE_MOST;
+    return part < SETTLE_LEAST ? SETTLE_LEAST : part;
+}
+
+/* Shards know nothing of each other, but have to agree on what is shared. So
+ * each begins with the same search, of a size that does not depend on the
+ * machine: the beginning of the whole one, and, where the strategy meets
+ * whatever there is to be met, some states and some random executions besides.
+ * Whether that was enough is seen when what the shards know is joined. */
+static void settle(const struct strategy *strategy, const struct search_settings *settings)
+{
+    const struct strategy *also[] = {strategy, &strategy_states, &strategy_random};
+    struct search_settings small = *settings;
+    struct search_result result;
+    small.shards = 0;
+    small.jobs = 1;
+    small.transitions = SETTLE_STEPS;
+    for (unsigned i = 0; i < (strategy->exhaustive ? 3 : 1); i++) {
+        bool walks = settings->executions || also[i] == &strategy_random;
+        small.executions = walks ? settling_executions(settings) : 0;
+        small.no_count = small.keep_going = i > 0;
+        small.keep_going |= settings->keep_going;
+        run_until_settled(also[i], &small, &result);
+    }
+}
+
+void search_run(const struct strategy *strategy, const struct search_settings *settings,
+                struct search_result *result)
+{
+    started_at = now();
+    signal(SIGTERM, on_interrupt);
+    if (settings->shards > 1)
+        settle(strategy, settings);
+    struct mark start = run_until_settled(strategy, settings, result);
     memory.settled = true; /* paths mean what they meant while they were found */
     complete_paths(result, &start);
     shorten_paths(strategy, settings, result);

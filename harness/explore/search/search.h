@@ -23,6 +23,8 @@ struct search_settings {
     uint64_t schedule_length;
     unsigned jobs;   /* processes that may share the search; 0 counts as 1 */
     uint64_t alone;  /* steps that one process tries first: small searches need no others */
+    unsigned shard;  /* from 1: this process's part of a search, */
+    unsigned shards; /* of so many, that know nothing of each other; 0: all of it */
     bool pause;      /* replay: stop where the schedule ends, and tell everything */
     bool no_count;   /* states: keep no more of a state than that it was seen */
     bool keep_going; /* bounded, random and pct: go on after the first finding */

@@ -1,6 +1,7 @@
 #include "explore/trace/explore_json.h"
 #include "explore/judge/blocks.h"
 #include "explore/judge/outcome.h"
+#include "explore/shard/document.h"
 #include "explore/trace/outcomes_text.h"
 #include "judge/finding.h"
 
@@ -226,6 +227,10 @@ static json_t *variant_json(const struct explored *explored)
         json_array_append_new(findings, finding_json(explored, &conclusion->findings[i]));
     json_object_set_new(json, "outcomes", outcomes_json(explored));
     json_object_set_new(json, "findings", findings);
+    if (explored->origin)
+        json_object_set_new(json, "shard", shard_json(explored));
+    if (explored->shards)
+        json_object_set_new(json, "shards", json_integer(explored->shards));
     return json;
 }
 

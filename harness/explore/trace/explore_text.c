@@ -132,11 +132,15 @@ static void print_coverage(FILE *out, const struct explored *explored)
     char *transitions = grouped_number(exploration->transitions);
     char *executions = grouped_number(exploration->executions);
     bool all = exploration->complete && strcmp(exploration->strategy, "replay") != 0;
+    bool part = exploration->shard.count > 0;
     fprintf(out, "searched    %s%s%s, %s steps", exploration->states ? states : executions,
-            exploration->states ? " states" : " executions", all ? ", all there are" : "",
-            transitions);
-    fprintf(out, ", %.3f s (%s, sequential consistency)\n", exploration->seconds,
+            exploration->states ? " states" : " executions",
+            all ? part ? ", all of this shard" : ", all there are" : "", transitions);
+    fprintf(out, ", %.3f s (%s, sequential consistency", exploration->seconds,
             exploration->strategy);
+    if (explored->shards)
+        fprintf(out, ", %u shard%s", explored->shards, plural(explored->shards));
+    fputs(")\n", out);
     if (!exploration->complete && exploration->wasted > exploration->seconds / 10)
         fprintf(out,
                 "note        a location turned out to be shared after %.1f s, and the search began"
@@ -167,6 +171,8 @@ static void print_verdict(FILE *out, const struct explored *explored,
             terminal_plain(terminal), color, verdict_name(verdict), terminal_plain(terminal));
     if (explored->is_lab)
         fprintf(out, " %ld threads x %ld", explored->threads, explored->increments);
+    if (exploration->shard.count)
+        fprintf(out, " shard %u of %u", exploration->shard.number, exploration->shard.count);
     if (verdict == VERDICT_UNSUPPORTED) {
         char *place = at(explored, exploration->unsupported_pc);
         fprintf(out, " unsupported: %s%s", exploration->unsupported, place);

@@ -5,6 +5,8 @@
 #include "explore/judge/conclusion.h"
 #include "report/terminal.h"
 
+struct shard_origin;
+
 struct explored {
     const char *name; /* "counter/unsynchronized", "bank.c" */
     bool is_lab;
@@ -13,6 +15,8 @@ struct explored {
     const char *const *flags;      /* of the compiler, NULL-terminated; NULL: none */
     bool spurious;                 /* condition variables woke without a signal */
     bool show_output;              /* what the program printed is wanted with its findings */
+    const struct shard_origin *origin; /* of a shard: what was searched; NULL otherwise */
+    unsigned shards;                   /* joined from so many; 0: it was searched here */
     struct exploration exploration;
     struct symbols *symbols; /* may be NULL */
     struct conclusion conclusion;

@@ -38,7 +38,7 @@ static void add_met(struct outcomes *outcomes, const struct exploration *explora
 static bool knows_all(const struct outcomes *outcomes, const struct explored *explored)
 {
     const struct exploration *exploration = &explored->exploration;
-    if (!explored->is_lab || !exploration->complete || outcomes->count == 0 ||
+    if (!explored->is_lab || !exploration_is_whole(exploration) || outcomes->count == 0 ||
         !exploration->strategy || strcmp(exploration->strategy, "replay") == 0)
         return false;
     for (size_t i = 0; i < outcomes->count; i++) {

@@ -134,7 +134,8 @@ static void print_head(FILE *out, const struct exploration *exploration, bool so
 {
     if (exploration->counted) {
         char *sum = exploration_interleavings(exploration), *text = outcomes_grouped(sum);
-        fprintf(out, "outcomes    %s interleaving%s\n", text, strcmp(sum, "1") == 0 ? "" : "s");
+        fprintf(out, "outcomes    %s interleaving%s%s\n", text, strcmp(sum, "1") == 0 ? "" : "s",
+                exploration->shard.count ? " of this shard" : "");
         free(sum);
         free(text);
     } else if (some) {

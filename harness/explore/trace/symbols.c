@@ -1,6 +1,7 @@
 #include "explore/trace/symbols.h"
 #include "explore/runtime/file.h"
 #include "explore/trace/assigned.h"
+#include "explore/trace/tape.h"
 #include "explore/runtime/memory.h" /* where stacks and the heap lie */
 #include "judge/memory.h"
 
@@ -12,6 +13,7 @@
 struct symbols {
     Dwfl *dwfl;
     Dwfl_Module *module;
+    struct tape *tape; /* NULL: there is none */
 };
 
 static const Dwfl_Callbacks callbacks = {
@@ -23,8 +25,7 @@ static const Dwfl_Callbacks callbacks = {
 struct symbols *symbols_open(const char *path)
 {
     struct symbols *symbols = memory_resize(NULL, 1, sizeof *symbols);
-    symbols->dwfl = dwfl_begin(&callbacks);
-    symbols->module = NULL;
+    *symbols = (struct symbols){.dwfl = dwfl_begin(&callbacks)};
     if (symbols->dwfl) {
         symbols->module = dwfl_report_offline(symbols->dwfl, path, path, -1);
         dwfl_report_end(symbols->dwfl, NULL, NULL);
@@ -42,6 +43,19 @@ void symbols_close(struct symbols *symbols)
     free(symbols);
 }
 
+void symbols_record(struct symbols *symbols, struct tape *tape)
+{
+    if (symbols)
+        symbols->tape = tape;
+}
+
+struct symbols *symbols_of_tape(struct tape *tape)
+{
+    struct symbols *symbols = memory_resize(NULL, 1, sizeof *symbols);
+    *symbols = (struct symbols){.tape = tape};
+    return symbols;
+}
+
 static const char *last_part(const char *path)
 {
     const char *slash = strrchr(path, '/');
@@ -54,10 +68,10 @@ static const char *own_name(const char *function)
     return strcmp(function, "wrap_main") == 0 ? "main" : function;
 }
 
-struct place symbols_place(struct symbols *symbols, uint64_t return_address)
+static struct place find_place(struct symbols *symbols, uint64_t return_address)
 {
     struct place place = {"?", "?", NULL, 0, true};
-    if (!symbols)
+    if (!symbols->module)
         return place;
     Dwfl_Line *line = dwfl_module_getsrc(symbols->module, return_address - 1);
     const char *function = dwfl_module_addrname(symbols->module, return_address - 1);
@@ -72,6 +86,17 @@ struct place symbols_place(struct symbols *symbols, uint64_t return_address)
         place.path = file;
         place.line = number;
     }
+    return place;
+}
+
+struct place symbols_place(struct symbols *symbols, uint64_t return_address)
+{
+    struct place place = {"?", "?", NULL, 0, true};
+    if (!symbols || (symbols->tape && tape_find_place(symbols->tape, return_address, &place)))
+        return place;
+    place = find_place(symbols, return_address);
+    if (symbols->tape)
+        tape_keep_place(symbols->tape, return_address, &place);
     return place;
 }
 
@@ -142,14 +167,19 @@ static char *describe_inside(char *name, Dwarf_Die *die, uint64_t offset)
 const char *symbols_symbol(struct symbols *symbols, uint64_t address, uint64_t *offset)
 {
     GElf_Sym symbol;
-    return symbols
-               ? dwfl_module_addrinfo(symbols->module, address, offset, &symbol, NULL, NULL, NULL)
-               : NULL;
+    const char *name = NULL;
+    if (!symbols || (symbols->tape && tape_find_symbol(symbols->tape, address, &name, offset)))
+        return name;
+    if (symbols->module)
+        name = dwfl_module_addrinfo(symbols->module, address, offset, &symbol, NULL, NULL, NULL);
+    if (symbols->tape && name)
+        tape_keep_symbol(symbols->tape, address, name, *offset);
+    return name;
 }
 
 uint64_t symbols_address(struct symbols *symbols, const char *name)
 {
-    int count = symbols ? dwfl_module_getsymtab(symbols->module) : 0;
+    int count = symbols && symbols->module ? dwfl_module_getsymtab(symbols->module) : 0;
     for (int i = 0; i < count; i++) {
         GElf_Sym symbol;
         GElf_Addr address;
@@ -325,19 +355,34 @@ static char *name_of_result(Dwarf_Die *scopes, int count, const struct place *pl
     return type ? memory_copy_text(type) : NULL;
 }
 
-struct pointee symbols_pointee(struct symbols *symbols, uint64_t return_address, uint64_t offset)
+static struct pointee find_pointee(struct symbols *symbols, uint64_t return_address,
+                                   uint64_t offset)
 {
     struct pointee pointee = {NULL, NULL};
     Dwarf_Addr bias = 0;
     Dwarf_Die *scopes = NULL, pointer;
     struct place place = symbols_place(symbols, return_address);
     Dwarf_Die *unit =
-        symbols ? dwfl_module_addrdie(symbols->module, return_address - 1, &bias) : NULL;
+        symbols->module ? dwfl_module_addrdie(symbols->module, return_address - 1, &bias) : NULL;
     int count = unit ? dwarf_getscopes(unit, return_address - 1 - bias, &scopes) : 0;
     if (count > 0)
         pointee.variable = name_of_result(scopes, count, &place, &pointer);
     pointee.inside = pointee.variable ? inside_of(&pointer, offset) : memory_copy_text("");
     free(scopes);
+    return pointee;
+}
+
+struct pointee symbols_pointee(struct symbols *symbols, uint64_t return_address, uint64_t offset)
+{
+    struct pointee pointee = {NULL, NULL};
+    if (!symbols) {
+        pointee.inside = memory_copy_text("");
+    } else if (!symbols->tape ||
+               !tape_find_pointee(symbols->tape, return_address, offset, &pointee)) {
+        pointee = find_pointee(symbols, return_address, offset);
+        if (symbols->tape)
+            tape_keep_pointee(symbols->tape, return_address, offset, &pointee);
+    }
     return pointee;
 }
 
@@ -357,5 +402,12 @@ char *symbols_object(struct symbols *symbols, uint64_t address)
         return memory_print("heap+0x%llx", (unsigned long long)(address - HEAP_BASE));
     if (!symbols || address < 4096)
         return memory_print("0x%llx", (unsigned long long)address);
-    return global(symbols, address);
+    char *name = symbols->tape ? tape_find_object(symbols->tape, address) : NULL;
+    if (name)
+        return name;
+    name = symbols->module ? global(symbols, address)
+                           : memory_print("0x%llx", (unsigned long long)address);
+    if (symbols->tape)
+        tape_keep_object(symbols->tape, address, name);
+    return name;
 }

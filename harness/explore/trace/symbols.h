@@ -14,6 +14,14 @@ struct symbols;
 struct symbols *symbols_open(const char *path);
 void symbols_close(struct symbols *symbols);
 
+/* What is asked from now on and what was answered is kept on the tape
+ * (borrowed), so that it can be asked again without the program. symbols may be NULL. */
+struct tape;
+void symbols_record(struct symbols *symbols, struct tape *tape);
+
+/* Symbols that know what is on the tape (borrowed) and nothing else. */
+struct symbols *symbols_of_tape(struct tape *tape);
+
 struct place {
     const char *function; /* "?" where not known; lives as long as the symbols */
     const char *file;     /* last part of the path; "?" where not known */
