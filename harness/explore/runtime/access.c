@@ -84,6 +84,8 @@ void access_copy(uint64_t to, uint64_t from, uint64_t size)
 
 bool access_visible(uint64_t address, uint64_t size, bool write)
 {
+    if (before_main())
+        return false;
     bool alone = model_alone();
     if (memory_touch(address, size, model.current, write, alone) ||
         is_due(address, 1000, alone)) /* atomics are what loops wait at */

@@ -1,11 +1,8 @@
 // errors.cc: the standard exceptions and what throws them, and memory.
-//
-// The streams of <iostream> are not modelled: they are not even made, and who
-// uses one is told so.
 #include <cstdlib>
 #include <cstring>
+#include <cxxabi.h>
 #include <functional>
-#include <iostream>
 #include <new>
 #include <stdexcept>
 #include <string>
@@ -29,7 +26,8 @@ __cow_string::__cow_string(const string &text) : _M_p(copy_of(text.c_str()))
 {
 }
 
-__cow_string::__cow_string(const char *text, size_t size) : _M_p(copy_of(string(text, size).c_str()))
+__cow_string::__cow_string(const char *text, size_t size)
+    : _M_p(copy_of(string(text, size).c_str()))
 {
 }
 
@@ -60,8 +58,12 @@ __cow_string &__cow_string::operator=(__cow_string &&other) noexcept
 }
 
 #define ROOT(name)                                                                                 \
-    name::name(const string &text) : _M_msg(text) {}                                               \
-    name::name(const char *text) : _M_msg(text, strlen(text)) {}                                   \
+    name::name(const string &text) : _M_msg(text)                                                  \
+    {                                                                                              \
+    }                                                                                              \
+    name::name(const char *text) : _M_msg(text, strlen(text))                                      \
+    {                                                                                              \
+    }                                                                                              \
     name::name(const name &other) noexcept = default;                                              \
     name &name::operator=(const name &other) noexcept = default;                                   \
     name::name(name &&other) noexcept = default;                                                   \
@@ -72,8 +74,12 @@ __cow_string &__cow_string::operator=(__cow_string &&other) noexcept
         return _M_msg._M_p;                                                                        \
     }
 #define KIND(name, root)                                                                           \
-    name::name(const string &text) : root(text) {}                                                 \
-    name::name(const char *text) : root(text) {}                                                   \
+    name::name(const string &text) : root(text)                                                    \
+    {                                                                                              \
+    }                                                                                              \
+    name::name(const char *text) : root(text)                                                      \
+    {                                                                                              \
+    }                                                                                              \
     name::~name() noexcept = default;
 
 ROOT(logic_error)
@@ -107,9 +113,6 @@ void __throw_out_of_range_fmt(const char *format, ...)
     throw out_of_range(format);
 }
 
-ios_base::Init::Init() {}
-ios_base::Init::~Init() {}
-
 void __throw_bad_alloc()
 {
     throw bad_alloc();
@@ -135,7 +138,42 @@ void __throw_system_error(int number)
     throw system_error(error_code(number, generic_category()));
 }
 
+// Of a category of the program's own.
+
+_V2::error_category::~error_category() = default;
+
+error_condition _V2::error_category::default_error_condition(int code) const noexcept
+{
+    return error_condition(code, *this);
+}
+
+bool _V2::error_category::equivalent(int code, const error_condition &condition) const noexcept
+{
+    return default_error_condition(code) == condition;
+}
+
+bool _V2::error_category::equivalent(const error_code &code, int condition) const noexcept
+{
+    return *this == code.category() && code.value() == condition;
+}
+
+__cow_string _V2::error_category::_M_message(int code) const
+{
+    string text = message(code);
+    return __cow_string(text);
+}
+
 } // namespace std
+
+namespace __cxxabiv1
+{
+__forced_unwind::~__forced_unwind() noexcept = default;
+
+extern "C" void __cxa_bad_cast()
+{
+    std::__throw_bad_cast();
+}
+} // namespace __cxxabiv1
 
 void *operator new(size_t size)
 {

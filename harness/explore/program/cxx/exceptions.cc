@@ -2,46 +2,22 @@
 // Handling". The C++ library's own would keep exceptions on a heap and in
 // variables that the engine cannot take back. Unwinding itself, and finding the
 // handler, is the library's.
-#include <cstddef>
+#include "exceptions.h"
+
 #include <cstdlib>
 #include <cstring>
 #include <exception>
-#include <typeinfo>
-
-#include <unwind.h>
 
 extern "C" void native_begin();
+extern "C" void *__cxa_begin_catch(void *place) noexcept;
 
 namespace
 {
-
-// As the library's __gxx_personality_v0 knows it.
-struct exception_header {
-    std::type_info *type;
-    void (*destroy)(void *);
-    void (*unexpected)();
-    void (*terminate)();
-    exception_header *next;
-    int handlers; // negative: thrown again
-    int switch_value;
-    const unsigned char *action;
-    const unsigned char *language_data;
-    _Unwind_Ptr catch_place;
-    void *adjusted;
-    _Unwind_Exception unwind;
-};
-
-struct counted {
-    int references;
-    exception_header header;
-};
 
 struct thread_exceptions {
     exception_header *caught;
     unsigned uncaught;
 };
-
-constexpr _Unwind_Exception_Class ours = 0x474e5543432b2b00; // "GNUCC++\0"
 
 thread_local thread_exceptions mine;
 
@@ -51,17 +27,12 @@ exception_header *header_of(_Unwind_Exception *unwind)
                                                 offsetof(exception_header, unwind));
 }
 
-exception_header *header_of_object(void *object)
-{
-    return static_cast<exception_header *>(object) - 1;
-}
-
 void release(exception_header *header)
 {
-    void *object = header + 1;
-    if (header->destroy)
-        header->destroy(object);
-    free(reinterpret_cast<char *>(header) - offsetof(counted, header));
+    bool again = header->unwind.exception_class == thrown_again;
+    exception_release(object_of(header));
+    if (again)
+        free(reinterpret_cast<char *>(header) - offsetof(counted, header));
 }
 
 void clean_up(_Unwind_Reason_Code, _Unwind_Exception *unwind)
@@ -79,6 +50,43 @@ void declare(exception_header *header)
 }
 
 } // namespace
+
+static int *references_of(void *object)
+{
+    return reinterpret_cast<int *>(reinterpret_cast<char *>(header_of_object(object)) -
+                                   offsetof(counted, header));
+}
+
+void exception_hold(void *object)
+{
+    __atomic_add_fetch(references_of(object), 1, __ATOMIC_ACQ_REL);
+}
+
+void exception_release(void *object)
+{
+    exception_header *header = header_of_object(object);
+    if (__atomic_sub_fetch(references_of(object), 1, __ATOMIC_ACQ_REL) > 0)
+        return;
+    if (header->destroy)
+        header->destroy(object);
+    free(references_of(object));
+}
+
+exception_header *exception_caught()
+{
+    return mine.caught;
+}
+
+void exception_raise(exception_header *header)
+{
+    header->terminate = std::get_terminate();
+    header->unwind.exception_cleanup = clean_up;
+    mine.uncaught++;
+    declare(header);
+    _Unwind_RaiseException(&header->unwind);
+    __cxa_begin_catch(&header->unwind);
+    std::terminate();
+}
 
 extern "C" {
 
@@ -140,14 +148,9 @@ void *__cxa_get_exception_ptr(void *place) noexcept
     exception_header *header = header_of_object(object);
     header->type = type;
     header->destroy = destroy;
-    header->terminate = std::get_terminate();
     header->unwind.exception_class = ours;
-    header->unwind.exception_cleanup = clean_up;
-    mine.uncaught++;
-    declare(header);
-    _Unwind_RaiseException(&header->unwind);
-    __cxa_begin_catch(&header->unwind);
-    std::terminate();
+    exception_hold(object);
+    exception_raise(header);
 }
 
 [[noreturn]] void __cxa_rethrow()
