@@ -5,7 +5,7 @@
 
 #include "build/build.h"
 
-/* Whether the file is an ELF program or library: a candidate. */
+/* Whether the file is an ELF program or library, not an object: a candidate. */
 bool fat_is_program(const char *path);
 
 /* Takes the explorable program out of the file, into a folder that goes when

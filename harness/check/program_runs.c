@@ -231,7 +231,7 @@ static void tell_alike(struct testimony *testimony, const struct endings *ending
         testimony->evidence =
             memory_print("%s runs, all alike; every one exited with %d", number, usual->code);
     } else {
-        testimony->evidence = memory_print("%s run%s, all alike (otherwise rarer than %.2g %%)",
+        testimony->evidence = memory_print("%s run%s without a gate, all alike (otherwise rarer than %.2g %%)",
                                            number, endings->runs == 1 ? "" : "s",
                                            100 * interval_of(0, (uint64_t)endings->runs).high);
     }

@@ -1,4 +1,5 @@
 #include "check/subject.h"
+#include "build/fat.h"
 #include "build/sources.h"
 #include "judge/memory.h"
 #include "options/option.h"
@@ -168,10 +169,39 @@ static void warn_once(const struct subject *subject, const char *program)
         }
 }
 
+/* Of a program that 'racelab cc' linked: it runs as it is, and what it carries is
+ * explored; ThreadSanitizer would have to be compiled in. */
+static int subject_of_program(struct subject *subject, const struct check_order *order,
+                              const char *path)
+{
+    char *whole = realpath(path, NULL);
+    *subject = (struct subject){.built = true};
+    subject->name = memory_copy_text(path);
+    subject->source = memory_copy_text(path);
+    subject->files = memory_copy_text(path);
+    subject->tail = tail_of(order, NULL);
+    for (int i = 0; i < BUILD_FLAVOUR_COUNT; i++) {
+        subject->builds[i] = (struct build){.end = BUILD_INTERRUPTED, .entry.lock = -1};
+        subject->reasons[i] = memory_copy_text("the program is linked already: give its sources");
+    }
+    subject->binaries[BUILD_PLAIN] = whole;
+    fat_extract(path, &subject->builds[BUILD_EXPLORE]);
+    const struct build *fat = &subject->builds[BUILD_EXPLORE];
+    if (fat->end == BUILD_DONE)
+        subject->binaries[BUILD_EXPLORE] = memory_copy_text(fat->binary);
+    if (fat->end == BUILD_DONE && whole)
+        return 0;
+    int code = whole ? tell_refusal(order->program, fat) : EXIT_USAGE;
+    subject_release(subject);
+    return code;
+}
+
 int subject_of_files(struct subject *subject, const struct check_order *order,
                      const char *const *files, const char *const *flags)
 {
     unsigned refused, done;
+    if (!files[1] && fat_is_program(files[0]))
+        return subject_of_program(subject, order, files[0]);
     int code = sources_check(order->program, files, flags);
     if (code != 0)
         return code;

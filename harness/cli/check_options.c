@@ -12,7 +12,7 @@
 
 static const char program[] = "racelab check";
 
-enum { OWN_ROWS = 9, OPTION_ROWS = OWN_ROWS + REPORT_OPTION_COUNT };
+enum { OWN_ROWS = 10, OPTION_ROWS = OWN_ROWS + REPORT_OPTION_COUNT };
 
 static void fill_table(struct check_options *options, struct option_spec table[OPTION_ROWS])
 {
@@ -49,6 +49,11 @@ static void fill_table(struct check_options *options, struct option_spec table[O
          .metavar = "FILE",
          .meaning = "standard input of the program",
          .standard = "empty"},
+        {.name = "trace",
+         .type = OPTION_TEXT,
+         .target = &options->trace,
+         .metavar = "FILE",
+         .meaning = "write the explorer's gravest finding, for 'racelab replay FILE'"},
         {.name = "here",
          .type = OPTION_FLAG,
          .target = &order->here,
@@ -148,7 +153,7 @@ enum option_result check_options_read(struct check_options *options, int argc, c
     fill_table(options, table);
     const struct command_line line = {
         .program = program,
-        .synopsis = "LAB[/VARIANT]|FILE.c... [-- compiler flags]",
+        .synopsis = "LAB[/VARIANT]|FILE.c... [-- compiler flags]|PROGRAM [-- arguments]",
         .summary =
             "Hears every witness on a lab or on a program of your own: real threads,\n"
             "ThreadSanitizer of clang and of gcc, every interleaving, helgrind; weighs them\n"

@@ -11,6 +11,7 @@ struct check_options {
     const char *witnesses; /* names with commas between; NULL: all */
     const char *arguments; /* one text; NULL: none */
     const char *input;     /* as given; NULL: none */
+    const char *trace;     /* where the explorer's gravest finding goes; NULL: nowhere */
     struct report_options report;
 
     struct command argument_words; /* owned */

@@ -65,6 +65,16 @@ out_has 'DATA RACE +count: '
 run 0 "$RACELAB" explore ./program
 out_has '^./program  proved'
 run 1 "$RACELAB" replay ./program A1A1B1 -- 1
+# The witnesses that a linked program can have; its worst finding's trace.
+run 1 "$RACELAB" check ./program --budget 6 --witness stress,tsan-clang,explore --trace trace.json -- 1
+out_has 'tsan \(clang\) +unavailable +the program is linked already'
+out_has 'explore +caught +data race of count'
+run 1 "$RACELAB" replay trace.json
+out_has 'DATA RACE +count: '
+run 2 "$RACELAB" check ./program --args 2 -- 1
+one_line
+run 4 "$RACELAB" check ./program --budget 6 --witness explore --trace nowhere/trace.json -- 1
+err_has "cannot write 'nowhere/trace.json'"
 strip program || fail "strip"
 run 0 ./program 1
 run 1 "$RACELAB" explore ./program -- 1
@@ -100,6 +110,9 @@ if [ "$(uname -m)" = x86_64 ]; then
     run 0 ./asm
 fi
 run 2 "$RACELAB" explore /bin/true
+one_line
+err_has "was not linked by 'racelab cc'"
+run 2 "$RACELAB" check /bin/true
 one_line
 err_has "was not linked by 'racelab cc'"
 
