@@ -13,7 +13,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { RUNS = 5, INCREMENTS = 1000, HANG_FACTOR = 4 };
+enum { RUNS = 5, INCREMENTS = 1000, HANG_FACTOR = 4, HELGRIND_LEAST = 5 /* seconds of a run */ };
 
 /* One tool at work on one subject. */
 struct bench {
@@ -155,14 +155,22 @@ static bool cannot_judge(const struct subject *subject, enum witness witness)
            (witness == WITNESS_HELGRIND ? expect->helgrind : expect->tsan) == FINDING_UNSUPPORTED;
 }
 
+/* valgrind alone takes seconds to begin on a busy machine. */
+static double patience(const struct check_order *order, enum witness witness)
+{
+    double seconds = witness_patience(order);
+    bool slow = witness == WITNESS_HELGRIND && order->timeout <= 0;
+    return slow && seconds < HELGRIND_LEAST ? HELGRIND_LEAST : seconds;
+}
+
 void witness_sanitizer(const struct subject *subject, const struct check_order *order,
                        struct testimony *testimony)
 {
     enum build_flavour flavour = subject_flavour(testimony->witness);
-    struct bench bench = {
-        .subject = subject,
-        .order = order,
-        .job = {.sanitizer = tool_of(testimony->witness), .seconds = witness_patience(order)}};
+    struct bench bench = {.subject = subject,
+                          .order = order,
+                          .job = {.sanitizer = tool_of(testimony->witness),
+                                  .seconds = patience(order, testimony->witness)}};
     char *reason = NULL, *valgrind = NULL;
     if (cannot_judge(subject, testimony->witness)) {
         testimony->verdict = VERDICT_UNSUPPORTED;

@@ -95,7 +95,8 @@ static char *first_line(const char *text)
 }
 
 /* Every flavour refuses a program that is wrong in itself; what one of them
- * alone refuses is that witness's loss. */
+ * alone refuses is that witness's loss. The explorer's own link refuses nothing
+ * that is called and not there, so that it counts only where it is alone. */
 static const struct build *find_refusal(const struct subject *subject, unsigned *refused,
                                         unsigned *done)
 {
@@ -103,7 +104,7 @@ static const struct build *find_refusal(const struct subject *subject, unsigned 
     *refused = *done = 0;
     for (int i = 0; i < BUILD_FLAVOUR_COUNT; i++) {
         const struct build *build = &subject->builds[i];
-        *done += build->end == BUILD_DONE;
+        *done += build->end == BUILD_DONE && i != BUILD_EXPLORE;
         if (build->end == BUILD_REFUSED || build->end == BUILD_LACKING) {
             ++*refused;
             first = first && first->end == BUILD_REFUSED ? first : build;
@@ -216,7 +217,7 @@ int subject_of_files(struct subject *subject, const struct check_order *order,
     take_builds(subject);
     if (done == 0 && refused > 0)
         code = tell_refusal(order->program, refusal);
-    else if (done == 0)
+    else if (done == 0 && subject->builds[BUILD_EXPLORE].end != BUILD_DONE)
         code = EXIT_INCONCLUSIVE;
     if (code == 0 && subject->is_lab && subject->binaries[BUILD_PLAIN]) {
         subject->described.binary = memory_copy_text(subject->binaries[BUILD_PLAIN]);

@@ -60,6 +60,9 @@ echo 'int main(void) { return x; }' >wrong.c
 run 2 "$RACELAB" check wrong.c
 err_has "wrong.c:1:.*undeclared"
 err_has "it does not compile"
+echo 'int gone(void); int main(void) { return gone(); }' >unlinked.c
+run 2 "$RACELAB" check unlinked.c
+err_has "undefined reference to .gone"
 echo 'int nothing;' >nothing.c
 run 2 "$RACELAB" check nothing.c
 one_line
