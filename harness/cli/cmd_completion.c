@@ -28,6 +28,16 @@ static const char bash_tail[] =
     "}\n"
     "complete -o filenames -F _racelab racelab\n";
 
+/* before NAME between PURPOSE' */
+static void print_commands(const char *before, const char *between, const char *special)
+{
+    for (size_t i = 0; i < subcommand_count; i++) {
+        printf("%s%s%s", before, subcommand_spelling(&subcommands[i]), between);
+        help_form_quote(subcommands[i].purpose, special);
+        puts("'");
+    }
+}
+
 static void print_head(enum help_form form)
 {
     switch (form) {
@@ -39,15 +49,12 @@ static void print_head(enum help_form form)
         break;
     case HELP_ZSH:
         puts("#compdef racelab\n_racelab_commands=(");
-        for (size_t i = 0; i < subcommand_count; i++)
-            printf("    '%s:%s'\n", subcommand_spelling(&subcommands[i]), subcommands[i].purpose);
+        print_commands("    '", ":", ":");
         puts(")\nif (( CURRENT == 2 )); then\n    _describe command _racelab_commands\n    return\n"
              "fi\nlocal command=${words[2]}\nshift words\n(( CURRENT-- ))\ncase $command in");
         break;
     case HELP_FISH:
-        for (size_t i = 0; i < subcommand_count; i++)
-            printf("complete -c racelab -n '__fish_use_subcommand' -f -a %s -d '%s'\n",
-                   subcommand_spelling(&subcommands[i]), subcommands[i].purpose);
+        print_commands("complete -c racelab -n '__fish_use_subcommand' -f -a ", " -d '", "\\");
         break;
     default:
         printf(".TH RACELAB 1 \"\" \"racelab %s\" \"User Commands\"\n.SH NAME\n"

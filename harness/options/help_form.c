@@ -31,7 +31,7 @@ static void print_name(const char *text)
 }
 
 /* A text within single quotes of a shell. */
-static void print_quoted(const char *text, const char *special)
+void help_form_quote(const char *text, const char *special)
 {
     for (; *text; text++) {
         if (*text == '\'')
@@ -78,7 +78,7 @@ static void print_zsh(const struct command_line *line)
     for (size_t i = 0; i < line->option_count; i++) {
         const struct option_spec *spec = &line->options[i];
         printf(" \\\n            '--%s%s[", spec->name, spec->metavar ? "=" : "");
-        print_quoted(spec->meaning, "[]:");
+        help_form_quote(spec->meaning, "[]:");
         fputs("]", stdout);
         if (spec->type == OPTION_CHOICE) {
             printf(":%s:(", spec->metavar);
@@ -106,7 +106,7 @@ static void print_fish(const struct command_line *line)
             fputs("'", stdout);
         }
         fputs(" -d '", stdout);
-        print_quoted(spec->meaning, "\\");
+        help_form_quote(spec->meaning, "\\");
         puts("'");
     }
 }

@@ -14,4 +14,8 @@ enum help_form help_form_get(void);
 /* Prints the table of one command in the form that was set; not HELP_TEXT. */
 void help_form_print(const struct command_line *line);
 
+/* Prints text as it stands between '...' in a shell, with a backslash before each of
+ * the characters in `special`. */
+void help_form_quote(const char *text, const char *special);
+
 #endif

@@ -38,7 +38,21 @@ bash -n out || fail "bash cannot read its completion"
 out_has "_racelab_check='.*--sarif .*--help'"
 run 0 "$RACELAB" completion zsh
 out_has "'--sarif=\[write the findings as SARIF 2.1.0\]:FILE:_files'"
+if command -v zsh >/dev/null; then
+    mkdir functions && cp out functions/_racelab
+    zsh -f -c "fpath=($PWD/functions \$fpath); autoload -Uz compinit; compinit -u -d $PWD/dump
+        [ \${_comps[racelab]} = _racelab ] && autoload +X _racelab && which _racelab" >loaded 2>err ||
+        fail "zsh cannot load its completion"
+    grep -q "valgrind'\\\\''s helgrind reports" loaded || fail "zsh reads something else: $(head -20 loaded)"
+fi
 run 0 "$RACELAB" completion fish
+if command -v fish >/dev/null; then
+    HOME=$PWD fish --no-config -c 'source out; complete -C "racelab hel"; complete -C "racelab check --bud"' \
+        >offered 2>err || fail "fish cannot load its completion"
+    [ -s err ] && fail "fish complains of its completion"
+    grep -q "valgrind's helgrind reports" offered || fail "fish does not offer helgrind"
+    grep -q "^--budget.*seconds for all" offered || fail "fish does not offer --budget"
+fi
 out_has "complete -c racelab -n '__fish_seen_subcommand_from check' -l sarif -r"
 run 0 "$RACELAB" completion man
 out_has '^\.B .-.-sarif'
