@@ -101,8 +101,10 @@ out_lacks 'proved|never|all there are'
 shards 8 mutex.c --threads 5 --strategy dfs
 "$RACELAB" explore mutex.c --threads 8 --strategy dfs --shard 3/8 --json >s3.json &
 sleep 0.3
-kill -9 $!
-wait $! 2>/dev/null
+{
+    kill -9 $!
+    wait $!
+} 2>/dev/null
 run 2 "$RACELAB" merge s*.json
 err_has "'s3.json' is damaged or cut short: line [0-9]+: "
 one_line
