@@ -78,8 +78,8 @@ int workshop_init(int argc, char **argv)
         return code;
     code = scaffold(&pack, options.language, path, &complaint);
     if (code == 0)
-        printf("%zu exercises in '%s'. Next:\n  cd %s && racelab workshop\n", pack.count, path,
-               path);
+        printf("%zu exercise%s in '%s'. Next:\n  cd %s && racelab workshop\n", pack.count,
+               pack.count == 1 ? "" : "s", path, path);
     else
         fprintf(stderr, "%s: %s\n", program, complaint);
     free(complaint);

@@ -39,6 +39,17 @@ run 0 grep -c 'racelab check' "$prefix/share/man/man1/racelab.1"
 run 0 bash -n "$prefix/share/bash-completion/completions/racelab"
 cd .. || exit 1
 
+# The workshop, and a teacher's pack.
+export HOME=$scratch GIT_CEILING_DIRECTORIES=$scratch
+run 0 "$racelab" workshop new-pack own
+run 0 "$racelab" workshop init --pack own races
+! grep -rqF "$SOURCE_DIR" races || fail "the workshop names the source tree"
+cd races || exit 1
+run 1 "$racelab" workshop check
+out_has '^high-score  wrong as look_first'
+run 0 make -s build/high-score
+cd .. || exit 1
+
 # The Debian package of the tool.
 command -v dpkg-deb >/dev/null || exit 0
 mkdir package && cd package || exit 1

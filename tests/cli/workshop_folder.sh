@@ -88,3 +88,24 @@ one_line
 cd ..
 run 0 "$RACELAB" workshop init --language de rennen
 grep -q 'Ein Konto wird überzogen' rennen/exercises/bank-withdraw.c || fail "not in German"
+
+# A folder that may be read and not written. (For root everything may be written.)
+if [ "$(id -u)" = 0 ]; then
+    as_other=(setpriv --reuid 65534 --regid 65534 --clear-groups)
+    chmod 755 "$scratch"
+else
+    as_other=()
+    chmod -R a-w rennen
+fi
+if "${as_other[@]}" test -x "$RACELAB" -a -r rennen/.racelab/workshop; then
+    cd rennen || exit 1
+    run 0 "${as_other[@]}" "$RACELAB" workshop list
+    run 4 "${as_other[@]}" "$RACELAB" workshop hint bank-withdraw
+    one_line
+    err_has 'cannot keep the progress in .*Permission denied'
+    run 4 "${as_other[@]}" "$RACELAB" workshop reset bank-withdraw
+    one_line
+    err_has 'cannot write .*bank-withdraw.c.*Permission denied'
+    cd ..
+fi
+chmod -R u+w rennen

@@ -73,6 +73,13 @@ sees '^mutex +[0-9.]+ ns'
 t send-keys r
 sees 'press return'
 t send-keys Enter
+t send-keys p
+sees '^schedule \(nothing yet\)'
+t send-keys A Enter
+sees '^schedule A1'
+t send-keys quit Enter
+sees 'press return'
+t send-keys Enter
 t send-keys n
 sees '^racelab workshop  [^b]'
 t send-keys q
