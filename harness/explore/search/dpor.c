@@ -158,6 +158,8 @@ static void offer_ways(struct level *level, const struct deed *deed)
     unsigned ways = class->ways(deed->thread, op);
     for (unsigned way = 0; way < ways; way++) {
         struct deed other = deed_next(deed->thread, way);
+        if (timing.call)
+            dpor_foresee(&other);
         if (way != deed->way)
             reversals_offer(dpor, level, &other);
     }

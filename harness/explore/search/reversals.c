@@ -10,14 +10,31 @@
  *   that it wants to write), so each choice of those to leave out is a
  *   sequence of its own.
  *
+ * Where the program reads the clock, each is tried: a lock that is not had in
+ * time lets time pass, which depends on what came before.
+ *
  * A lock of a mutex needs neither: all operations on a mutex conflict, and
  * before whoever took it, it was free. */
+#include "explore/runtime/timing.h"
 #include "explore/search/shared_tree.h"
 
-/* Whether the model, at the mark of the level, can take the sequence and then
- * the thread's next step; says what that would do. */
-static bool is_possible(struct dpor *dpor, uint64_t depth, const struct sequence *sequence,
-                        struct deed *deed)
+/* What the thread's next step has to do with the clock where the model is now,
+ * whichever way it goes. */
+static uint8_t time_here(unsigned thread)
+{
+    const struct op *op = &threads[thread].core.op;
+    const struct op_class *class = op_classes[op->kind];
+    const struct mark here = model_mark();
+    unsigned ways = class->ways ? class->ways(thread, op) : 1;
+    timing_touched = false;
+    for (unsigned way = 0; way < ways; way++) {
+        model_take((struct step){(uint16_t)thread, (uint16_t)way});
+        model_undo(&here);
+    }
+    return timing_touched ? TIME_PASSES : 0;
+}
+
+static void go_along(struct dpor *dpor, uint64_t depth, const struct sequence *sequence)
 {
     dpor_retreat(dpor, depth);
     for (unsigned i = 0; i < sequence->count; i++) {
@@ -26,15 +43,35 @@ static bool is_possible(struct dpor *dpor, uint64_t depth, const struct sequence
             runtime_bug("dpor moved a step to where it is not possible");
         model_take(step);
     }
+}
+
+/* Whether the model, at the mark of the level, can take the sequence and then
+ * the thread's next step; says what that would do. */
+static bool is_possible(struct dpor *dpor, uint64_t depth, const struct sequence *sequence,
+                        struct deed *deed)
+{
+    go_along(dpor, depth, sequence);
     struct deed there = deed_next(deed->thread, 0);
     bool possible =
         there.kind == deed->kind && there.address == deed->address && dpor_can_step(deed->thread);
     if (possible) {
-        there.time |= deed->time;
         *deed = deed_planned(&there);
+        if (timing.call)
+            deed->time |= time_here(deed->thread);
     }
     model_undo(&dpor->levels[depth].mark);
     return possible;
+}
+
+/* Of a step that need not be tried: whether time passes behind it there. */
+static void foresee_time(struct dpor *dpor, uint64_t depth, const struct sequence *sequence,
+                         struct deed *deed)
+{
+    go_along(dpor, depth, sequence);
+    deed->time = (uint8_t)(deed->time & TIME_LOOKS);
+    if (model_can_step(deed->thread))
+        deed->time |= time_here(deed->thread);
+    model_undo(&dpor->levels[depth].mark);
 }
 
 /* A sleeping step that could go first: the sequence was explored before. */
@@ -185,6 +222,8 @@ static void reverse(struct dpor *dpor, uint64_t first, const struct dpor_event *
         return;
     }
     gather(&reversal);
+    if (timing.call)
+        foresee_time(dpor, first, &reversal.sequence, &reversal.deed);
     append_second(&reversal);
     plan(dpor, &dpor->levels[first], &reversal.sequence);
 }
