@@ -22,15 +22,16 @@ struct replay_command {
 
 static void tell_departure(struct replay_command *command, const struct explored *explored)
 {
-    size_t step = trace_file_departs(command->trace, explored);
-    if (!step)
-        return;
-    command->departs = true;
-    if (step <= command->trace->step_count)
-        fprintf(stderr, "%s: departs from the trace at step %zu: there %s does '%s' at %s:%ld\n",
-                program, step, command->trace->steps[step - 1].thread,
-                command->trace->steps[step - 1].op, command->trace->steps[step - 1].file,
-                command->trace->steps[step - 1].line);
+    const struct exploration *exploration = &explored->exploration;
+    bool refused = exploration->limit && strcmp(exploration->limit, "departs") == 0;
+    char *departure = command->trace ? trace_file_departure(command->trace, explored) : NULL;
+    command->departs |= refused || departure;
+    if (departure)
+        fprintf(stderr, "%s: departs from the trace %s\n", program, departure);
+    else if (refused)
+        fprintf(stderr, "%s: departs from the schedule after step %llu: that thread cannot go on\n",
+                program, (unsigned long long)exploration->transitions);
+    free(departure);
 }
 
 static void show(struct explored *explored, void *closure)
@@ -42,13 +43,7 @@ static void show(struct explored *explored, void *closure)
     if (command->judged)
         explored->conclusion.verdict = explored->conclusion.count ? VERDICT_CAUGHT : VERDICT_CLEAN;
     explore_text(stdout, explored, &command->terminal);
-    if (command->trace)
-        tell_departure(command, explored);
-    if (explored->exploration.limit && strcmp(explored->exploration.limit, "departs") == 0) {
-        command->departs = true;
-        fprintf(stderr, "%s: departs from the schedule after step %llu: that thread cannot go on\n",
-                program, (unsigned long long)explored->exploration.transitions);
-    }
+    tell_departure(command, explored);
 }
 
 static enum option_result read_options(struct replay_command *command, int argc, char **argv,

@@ -1,5 +1,7 @@
 #include "cli/walk.h"
+#include "cli/walk_steps.h"
 #include "explore/judge/blocks.h"
+#include "explore/judge/standstill.h"
 #include "explore/trace/columns.h"
 #include "judge/finding.h"
 #include "judge/memory.h"
@@ -9,82 +11,68 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { LINE = 256 };
 
-/* The schedule so far, one token per step: "A1", "B1/2". */
-struct steps {
-    char **items;
-    size_t count;
+/* Who cannot take a step, and why not. */
+struct waiter {
+    char name[8];
+    char *wait; /* owned */
 };
 
 struct view {
     struct terminal terminal;
+    bool echoes;   /* a person's Enter is on the screen already */
     bool departed; /* the last step was not possible */
+    struct waiter *waiters;
+    size_t waiter_count;
     bool ended;
     bool found;
     long long guess;
     bool guessed;
 };
 
-static void steps_push(struct steps *steps, const char *token, size_t length)
+static void forget_waiters(struct view *view)
 {
-    steps->items = memory_resize(steps->items, steps->count + 1, sizeof *steps->items);
-    steps->items[steps->count++] = memory_copy(token, length);
+    for (size_t i = 0; i < view->waiter_count; i++)
+        free(view->waiters[i].wait);
+    view->waiter_count = 0;
 }
 
-static void steps_pop(struct steps *steps)
+static void note_waiter(struct view *view, const char *name, const char *wait)
 {
-    if (steps->count)
-        free(steps->items[--steps->count]);
+    view->waiters = memory_resize(view->waiters, view->waiter_count + 1, sizeof *view->waiters);
+    struct waiter *waiter = &view->waiters[view->waiter_count++];
+    snprintf(waiter->name, sizeof waiter->name, "%s", name);
+    waiter->wait = memory_copy_text(wait);
 }
 
-static char *steps_text(const struct steps *steps, size_t count)
+static void show_next(struct view *view, const struct explored *explored,
+                      const struct exploration_goal *goal, const struct exploration_next *next)
 {
-    char *text = memory_copy_text("");
-    for (size_t i = 0; i < count; i++) {
-        char *longer = memory_print("%s%s", text, steps->items[i]);
-        free(text);
-        text = longer;
-    }
-    return text;
-}
-
-/* Splits `A2B1/1` into single steps. */
-static void steps_plan(struct steps *steps, const char *schedule)
-{
-    while (*schedule) {
-        size_t name = strspn(schedule, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
-        char *rest;
-        long times = strtol(schedule + name, &rest, 10);
-        size_t way = *rest == '/' ? 1 + strspn(rest + 1, "0123456789") : 0;
-        if (!name || times < 1)
-            return;
-        char *token = memory_print("%.*s1%.*s", (int)name, schedule, (int)way, rest);
-        while (times-- > 0)
-            steps_push(steps, token, strlen(token));
-        free(token);
-        schedule = rest + way;
-    }
-}
-
-static void show_next(const struct explored *explored, const struct exploration_goal *goal,
-                      const struct exploration_next *next)
-{
-    char name[8], holder[8];
+    char name[8];
     struct place place = conclusion_place(explored->symbols, &next->frames);
-    char *object = blocks_short(explored->symbols, goal, next->address, 0);
     if (next->thread == EXPLORATION_MAIN)
-        printf("%s", "");
-    else if (next->enabled)
-        printf("  %-5s next: %s %s  (%s:%ld)\n", conclusion_thread(next->thread, name), next->op,
-               next->address ? object : "", place.file, place.line);
-    else
-        printf("  %-5s waits: %s %s%s%s  (%s:%ld)\n", conclusion_thread(next->thread, name),
-               next->op, next->address ? object : "", next->holder > -2 ? ", held by " : "",
-               next->holder > -2 ? conclusion_thread(next->holder, holder) : "", place.file,
-               place.line);
+        return;
+    char *object = next->address ? blocks_short(explored->symbols, goal, next->address, 0)
+                                 : memory_copy_text("");
+    char *wait = standstill_wait(goal, next, explored->symbols);
+    printf("  %-5s %s%s%s%s  (%s:%ld)\n", conclusion_thread(next->thread, name),
+           next->enabled ? "next: " : "waits ", next->enabled ? next->op : wait,
+           next->enabled && object[0] ? " " : "", next->enabled ? object : "", place.file,
+           place.line);
+    if (!next->enabled)
+        note_waiter(view, name, wait);
     free(object);
+    free(wait);
+}
+
+static void show_finding(const struct explore_finding *finding)
+{
+    printf("%s: %s%s%s\n", finding_kind_name(finding->kind), finding->object,
+           finding->object[0] ? ": " : "", finding->title);
+    explore_text_why(stdout, finding);
 }
 
 static void show_end(struct view *view, const struct explored *explored,
@@ -94,9 +82,7 @@ static void show_end(struct view *view, const struct explored *explored,
     view->ended = true;
     view->found = conclusion->count > 0;
     for (size_t i = 0; i < conclusion->count; i++)
-        printf("%s: %s\n%s%s", finding_kind_name(conclusion->findings[i].kind),
-               conclusion->findings[i].title, conclusion->findings[i].why,
-               conclusion->findings[i].why[0] ? "\n" : "");
+        show_finding(&conclusion->findings[i]);
     if (goal->judged)
         printf("the end: %lld, expected %lld%s\n", goal->actual, goal->expected,
                !view->guessed                ? ""
@@ -111,18 +97,38 @@ static void show(struct explored *explored, void *closure)
     struct view *view = closure;
     const struct exploration *exploration = &explored->exploration;
     view->departed = strcmp(exploration->limit ? exploration->limit : "", "departs") == 0;
+    if (view->departed)
+        return; /* what was shown last still holds */
     view->ended = false;
-    for (size_t i = 0; i < exploration->goal_count && !view->departed; i++) {
+    forget_waiters(view);
+    for (size_t i = 0; i < exploration->goal_count; i++) {
         const struct exploration_goal *goal = &exploration->goals[i];
         if (goal->kind == EXPLORATION_RACE)
             continue;
         struct explore_finding finding = {.goal = goal, .object = (char *)(uintptr_t) ""};
         columns_print(stdout, &finding, explored->symbols, view->terminal.utf8);
         for (size_t k = 0; goal->kind == EXPLORATION_PAUSE && k < goal->next_count; k++)
-            show_next(explored, goal, &goal->nexts[k]);
+            show_next(view, explored, goal, &goal->nexts[k]);
         if (goal->kind != EXPLORATION_PAUSE)
             show_end(view, explored, goal);
     }
+}
+
+/* Whether the code is that of a look that worked. */
+static bool looked(int code)
+{
+    return code == EXIT_NOTHING_FOUND || code == EXIT_FOUND || code == EXIT_INCONCLUSIVE;
+}
+
+static void show_schedule(const struct steps *steps, size_t count)
+{
+    char *text = steps_text(steps, count);
+    bool planned = steps->count > count;
+    printf("schedule %s", text[0] ? text : "(nothing yet)");
+    if (planned)
+        printf("  (step %zu of %zu)", count, steps->count);
+    putchar('\n');
+    free(text);
 }
 
 static int look(struct walk *walk, struct view *view, const struct steps *steps, size_t count)
@@ -130,19 +136,14 @@ static int look(struct walk *walk, struct view *view, const struct steps *steps,
     char *schedule = steps_text(steps, count);
     walk->order.schedule = schedule;
     walk->order.pause = true;
+    view->departed = false;
     int code = explore_is_file(walk->operands[0])
                    ? explore_files(walk->program, walk->operands, &walk->order, show, view)
                    : explore_lab(walk->program, walk->operands[0], &walk->order, show, view);
-    if (!view->departed)
-        printf("schedule %s\n", schedule[0] ? schedule : "(nothing yet)");
+    if (looked(code) && !view->departed)
+        show_schedule(steps, count);
     free(schedule);
     return code;
-}
-
-/* Whether the code is that of a look that worked. */
-static bool looked(int code)
-{
-    return code == EXIT_NOTHING_FOUND || code == EXIT_FOUND || code == EXIT_INCONCLUSIVE;
 }
 
 static void ask_prediction(struct view *view)
@@ -153,29 +154,63 @@ static void ask_prediction(struct view *view)
     view->guessed = fgets(line, sizeof line, stdin) && sscanf(line, "%lld", &view->guess) == 1;
 }
 
-/* One command. Returns false to leave. */
-static bool obey(const char *line, struct steps *steps, size_t planned, size_t *at)
+static const char help_planned[] = "Enter or n: a step on, b: back, q: leave\n";
+static const char help_free[] =
+    "A, B, ...: that thread takes a step; A3, A1B2: several; b: back; q: leave\n";
+
+/* The planned schedule: forward and back. */
+static bool obey_planned(const char *line, size_t planned, size_t *at)
 {
-    size_t name = strspn(line, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    if (line[0] == 'b')
+        *at -= *at > 0;
+    else if (line[0] != '\n' && line[0] != 'n')
+        fputs(help_planned, stdout);
+    else if (*at == planned)
+        fputs("the schedule ends here; b: back, q: leave\n", stdout);
+    else
+        ++*at;
+    return true;
+}
+
+/* Who plays chooses. */
+static bool obey_player(char *line, struct steps *steps, size_t *at)
+{
+    line[strcspn(line, " \n")] = '\0';
+    if (line[0] == 'b') {
+        steps_pop(steps);
+    } else if (!line[0] || !steps_plan(steps, line)) {
+        while (steps->count > *at)
+            steps_pop(steps);
+        fputs(help_free, stdout);
+    }
+    *at = steps->count;
+    return true;
+}
+
+/* One command. Returns false to leave. */
+static bool obey(char *line, struct steps *steps, size_t planned, size_t *at)
+{
     if (line[0] == 'q')
         return false;
-    if (line[0] == 'b' && *at > 0) {
-        --*at;
-        if (!planned)
-            steps_pop(steps);
-    } else if (planned && (line[0] == '\n' || line[0] == 'n')) {
-        *at += *at < planned;
-    } else if (!planned && name) {
-        char *token = memory_print("%.*s1%.*s", (int)name, line, (int)strcspn(line + name, " \n"),
-                                   line + name);
-        steps_push(steps, token, strlen(token));
-        free(token);
-        ++*at;
-    } else {
-        printf(planned ? "Enter: a step on, b: back, q: leave\n"
-                       : "A, B, ...: that thread takes a step; b: back; q: leave\n");
-    }
-    return true;
+    return planned ? obey_planned(line, planned, at) : obey_player(line, steps, at);
+}
+
+/* Why the thread that was chosen last takes no step. */
+static void tell_departure(const struct view *view, const char *token)
+{
+    size_t name = steps_name(token);
+    for (size_t i = 0; i < view->waiter_count; i++)
+        if (strlen(view->waiters[i].name) == name &&
+            strncmp(view->waiters[i].name, token, name) == 0) {
+            printf("%.*s cannot take a step now: it waits %s\n", (int)name, token,
+                   view->waiters[i].wait);
+            return;
+        }
+    if (view->ended)
+        puts("the execution is over: b goes back");
+    else
+        printf("%.*s cannot take a step now: it has ended, or there is no such thread\n", (int)name,
+               token);
 }
 
 static int walk_on(struct walk *walk, struct view *view, struct steps *steps, size_t planned)
@@ -184,16 +219,26 @@ static int walk_on(struct walk *walk, struct view *view, struct steps *steps, si
     size_t at = 0;
     int code = look(walk, view, steps, at);
     while (looked(code)) {
+        size_t before = at;
         printf("> ");
         fflush(stdout);
-        if (!fgets(line, sizeof line, stdin) || !obey(line, steps, planned, &at))
+        if (!fgets(line, sizeof line, stdin))
             break;
+        if (!view->echoes)
+            putchar('\n');
+        if (!obey(line, steps, planned, &at))
+            break;
+        if (at == before)
+            continue;
         code = look(walk, view, steps, at);
         if (view->departed && at > 0) {
-            printf("that thread cannot take a step now\n");
-            if (!planned)
+            if (at - before > 1 && at > before)
+                puts("not all of these steps are possible one after another: nothing was done");
+            else
+                tell_departure(view, steps->items[at - 1]);
+            while (!planned && steps->count > before)
                 steps_pop(steps);
-            at--;
+            at = before;
         }
     }
     return !looked(code) ? code : view->ended && view->found ? EXIT_FOUND : EXIT_NOTHING_FOUND;
@@ -202,15 +247,20 @@ static int walk_on(struct walk *walk, struct view *view, struct steps *steps, si
 int walk(struct walk *walk)
 {
     struct steps steps = {.count = 0};
-    struct view view = {.terminal = terminal_of(stdout, COLOR_AUTO)};
-    if (walk->planned)
-        steps_plan(&steps, walk->planned);
+    struct view view = {.terminal = terminal_of(stdout, COLOR_AUTO),
+                        .echoes = isatty(STDIN_FILENO)};
+    if (walk->planned && !steps_plan(&steps, walk->planned)) {
+        fprintf(stderr, "%s: '%s' is no schedule\n", walk->program, walk->planned);
+        steps_release(&steps);
+        return EXIT_USAGE;
+    }
     if (walk->predict)
         ask_prediction(&view);
     int code = walk_on(walk, &view, &steps, steps.count);
-    while (steps.count)
-        steps_pop(&steps);
-    free(steps.items);
-    putchar('\n');
+    steps_release(&steps);
+    forget_waiters(&view);
+    free(view.waiters);
+    if (looked(code) && view.echoes)
+        putchar('\n');
     return code;
 }

@@ -12,7 +12,7 @@ queue.c          | assertion failed | tsan \(gcc\) +caught +data race on count |
 lazy_singleton.c | wrong outcome    | helgrind +caught +data race on instance | exits with 1, in other interleavings with 0
 log_buffer.c     | .*               | tsan \(gcc\) +caught +data race on used | log_buffer.c:[0-9]+  read
 counter.cpp      | .*               | tsan \(clang\) +caught +data race on words, counter.cpp:12 | counter.cpp
-deadlock.c       | deadlock         | explore +caught +deadlock, 1 preemption | B waits at lock b.lock, held by C; C waits at lock a.lock, held by B
+deadlock.c       | deadlock         | explore +caught +deadlock, 1 preemption | a cycle: B -> C -> B
 lost_wakeup.c    | lost wakeup      | explore +caught +lost wakeup, 0 preemptions | B waits at
 use_after_free.c | use after free   | explore +caught +use after free of request->number | use_after_free.c:[0-9]+  free request
 split_atomic.c   | assertion failed | explore +caught +assertion failed: hits == 2, 1 preemption | ThreadSanitizer is silent: every access is atomic

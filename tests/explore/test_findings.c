@@ -109,6 +109,57 @@ static void blocks_are_called_by_their_keeper(void **state)
     free(text);
 }
 
+static void expect_texts(const char *program, const char *const *texts)
+{
+    const char *const arguments[] = {"explore", program, NULL};
+    char *output;
+    assert_int_equal(explorer_exit(arguments, &output), 1);
+    for (; *texts; texts++)
+        if (!strstr(output, *texts))
+            fail_msg("'%s' is not in:\n%s", *texts, output);
+    free(output);
+}
+
+static void locals_have_names(void **state)
+{
+    static const char *const texts[] = {
+        "DATA RACE   total (local in main): ", "DATA RACE   looks (thread-local): ",
+        "also: B's write at local_names.c:18 and C's write at local_names.c:18\n", NULL};
+    (void)state;
+    expect_texts(PROGRAM("local_names"), texts);
+}
+
+/* Who, what, where, and what somebody else had done before. */
+static void the_reason_is_told(void **state)
+{
+    static const struct {
+        const char *program, *texts[3];
+    } table[] = {
+        {PROGRAM("use_after_free"),
+         {"A freed it at use_after_free.c:16 in step 1; B at use_after_free.c:7, in use, writes"}},
+        {PROGRAM("double_free"),
+         {"C freed it at double_free.c:14 after step 3; B at double_free.c:14, in drop, frees it",
+          "stale at 3"}},
+        {PROGRAM("abba"),
+         {"A waits at abba.c:21 to lock b, held by B; B waits at abba.c:10 to lock a, held by A; a",
+          "cycle: A -> B -> A"}},
+        {PROGRAM("double_lock"),
+         {"B waits at double_lock.c:9 to lock lock, which",
+          "A waits at double_lock.c:17 for the end of B"}},
+        {PROGRAM("lost_wakeup"), {"B gave its signal in step 2, before A"}},
+        {PROGRAM("assertion"), {"A at assertion.c:23, in main: what the program takes"}},
+        {PROGRAM("crash"), {"A at crash.c:21, in main, crashes", "stale at 2"}},
+        {PROGRAM("unlock_not_owner"), {"B at unlock_not_owner.c:8, in unlock, does that"}},
+        {PROGRAM("thread_leak"), {"B at thread_leak.c:12, in main: it was started there"}},
+        {PROGRAM("leak"), {"when the program ends nobody knows its address"}},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        const char *const texts[] = {table[i].texts[0], table[i].texts[1], NULL};
+        expect_texts(table[i].program, texts);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -117,6 +168,8 @@ int main(void)
         cmocka_unit_test(a_race_names_the_locks_held),
         cmocka_unit_test(heap_blocks_have_names),
         cmocka_unit_test(blocks_are_called_by_their_keeper),
+        cmocka_unit_test(locals_have_names),
+        cmocka_unit_test(the_reason_is_told),
         cmocka_unit_test(a_lock_held_for_reading_is_said_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

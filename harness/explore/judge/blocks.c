@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct exploration_block *find(const struct exploration_goal *goal, uint64_t address)
+const struct exploration_block *blocks_find(const struct exploration_goal *goal, uint64_t address)
 {
     for (size_t i = 0; i < goal->block_count; i++) {
         const struct exploration_block *block = &goal->blocks[i];
@@ -68,12 +68,44 @@ static char *name_of(struct symbols *symbols, const struct exploration_goal *goa
     return text;
 }
 
+/* In whose call the address lies that an event or a waiting thread is about. */
+static struct exploration_home home_of(const struct exploration_goal *goal, uint64_t address)
+{
+    for (size_t i = 0; i < goal->event_count; i++) {
+        const struct exploration_event *event = &goal->events[i];
+        if (event->home.pc && address - event->address < (event->size ? event->size : 1))
+            return event->home;
+    }
+    for (size_t i = 0; i < goal->next_count; i++)
+        if (goal->nexts[i].home.pc && goal->nexts[i].address == address)
+            return goal->nexts[i].home;
+    return (struct exploration_home){0, 0};
+}
+
+/* What lies outside of the heap; whole: with its function. */
+static char *object_outside(struct symbols *symbols, const struct exploration_goal *goal,
+                            uint64_t address, bool whole)
+{
+    struct exploration_home home = home_of(goal, address);
+    char *local = symbols_local(symbols, home.pc, home.frame, address);
+    if (!local && home.pc)
+        return memory_print("a local in %s at 0x%llx", symbols_place(symbols, home.pc).function,
+                            (unsigned long long)address);
+    if (!local)
+        return symbols_object(symbols, address);
+    if (!whole)
+        return local;
+    char *text = memory_print("%s (local in %s)", local, symbols_place(symbols, home.pc).function);
+    free(local);
+    return text;
+}
+
 char *blocks_object(struct symbols *symbols, const struct exploration_goal *goal, uint64_t address)
 {
-    const struct exploration_block *block = find(goal, address);
+    const struct exploration_block *block = blocks_find(goal, address);
     uint64_t call = block ? call_of(symbols, block) : 0;
     if (!call)
-        return symbols_object(symbols, address);
+        return object_outside(symbols, goal, address, true);
     struct place place = symbols_place(symbols, call);
     char *name = name_of(symbols, goal, block, address - block->address, false);
     char *text = memory_print("%s%sblock of %llu byte%s allocated at %s:%ld%s", name ? name : "",
@@ -86,10 +118,10 @@ char *blocks_object(struct symbols *symbols, const struct exploration_goal *goal
 char *blocks_short(struct symbols *symbols, const struct exploration_goal *goal, uint64_t address,
                    uint64_t size)
 {
-    const struct exploration_block *block = find(goal, address);
+    const struct exploration_block *block = blocks_find(goal, address);
     uint64_t call = block ? call_of(symbols, block) : 0;
     if (!call)
-        return symbols_object(symbols, address);
+        return object_outside(symbols, goal, address, false);
     uint64_t offset = address - block->address;
     char *name = name_of(symbols, goal, block, offset, offset == 0 && size == block->size);
     if (name)

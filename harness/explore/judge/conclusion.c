@@ -1,9 +1,10 @@
 #include "explore/judge/conclusion.h"
 #include "explore/judge/blocks.h"
+#include "explore/judge/failure.h"
 #include "explore/judge/leak.h"
 #include "explore/judge/locks.h"
 #include "explore/judge/outcome.h"
-#include "explore/judge/stuck.h"
+#include "explore/judge/standstill.h"
 #include "explore/search/schedule.h"
 #include "judge/finding.h"
 #include "judge/memory.h"
@@ -44,42 +45,6 @@ long long conclusion_value(uint64_t value, uint64_t size)
     }
 }
 
-static char *append(char *text, const char *more)
-{
-    char *longer = memory_print("%s%s", text ? text : "", more);
-    free(text);
-    return longer;
-}
-
-static void judge_stuck(struct explore_finding *finding, struct symbols *symbols)
-{
-    const struct exploration_goal *goal = finding->goal;
-    char thread[8], holder[8];
-    finding->kind = stuck_kind(goal);
-    for (size_t i = 0; i < goal->next_count; i++) {
-        const struct exploration_next *next = &goal->nexts[i];
-        if (next->thread == EXPLORATION_MAIN)
-            continue;
-        char *object = blocks_short(symbols, goal, next->address, 0);
-        char *part = memory_print("%s%s waits at %s%s%s", finding->why ? "; " : "",
-                                  conclusion_thread(next->thread, thread), next->op,
-                                  next->address ? " " : "", next->address ? object : "");
-        finding->why = append(finding->why, part);
-        free(part);
-        if (next->holder > -2) {
-            part = memory_print("%s %s", strcmp(next->op, "join") == 0 ? " of" : ", held by",
-                                conclusion_thread(next->holder, holder));
-            finding->why = append(finding->why, part);
-            free(part);
-        }
-        free(object);
-    }
-    finding->title = memory_copy_text(
-        finding->kind == FINDING_LOST_WAKEUP   ? "a thread waits for a signal that nobody will give"
-        : finding->kind == FINDING_ENDLESS_RUN ? "a waiting loop that nobody will end"
-                                               : "no thread can go on");
-}
-
 /* "A at pool.c:31 holds m" */
 static char *tell_locks(const struct exploration_goal *goal, const struct exploration_event *event,
                         struct symbols *symbols)
@@ -113,18 +78,6 @@ static void judge_race(struct explore_finding *finding, struct symbols *symbols)
     free(of_y);
 }
 
-static void judge_failure(struct explore_finding *finding, struct symbols *symbols)
-{
-    const struct exploration_goal *goal = finding->goal;
-    struct place place = symbols_place(symbols, goal->pc);
-    finding->kind = goal->finding;
-    if (goal->address)
-        finding->object = blocks_object(symbols, goal, goal->address);
-    finding->title = memory_copy_text(goal->text);
-    if (!place.ours)
-        finding->why = memory_print("%s:%ld, in %s", place.file, place.line, place.function);
-}
-
 static void judge(struct explore_finding *finding, const struct exploration *exploration,
                   struct symbols *symbols)
 {
@@ -137,10 +90,10 @@ static void judge(struct explore_finding *finding, const struct exploration *exp
         outcome_judge(finding, exploration, symbols);
         break;
     case EXPLORATION_STUCK:
-        judge_stuck(finding, symbols);
+        standstill_judge(finding, symbols);
         break;
     case EXPLORATION_FAILURE:
-        judge_failure(finding, symbols);
+        failure_judge(finding, symbols);
         break;
     case EXPLORATION_RACE:
         judge_race(finding, symbols);
@@ -162,6 +115,7 @@ static void judge(struct explore_finding *finding, const struct exploration *exp
 
 static void release_finding(struct explore_finding *finding)
 {
+    free(finding->others);
     free(finding->object);
     free(finding->title);
     free(finding->why);
@@ -184,6 +138,22 @@ static bool better(const struct exploration_goal *x, const struct exploration_go
            (x->preemptions == y->preemptions && x->steps < y->steps);
 }
 
+static void add_other(struct explore_finding *finding, const struct exploration_goal *goal)
+{
+    finding->others =
+        memory_resize(finding->others, finding->other_count + 1, sizeof *finding->others);
+    finding->others[finding->other_count++] = goal;
+}
+
+/* A race of other accesses to the same object is told with the one that is known. */
+static void join(struct explore_finding *known, const struct explore_finding *finding)
+{
+    for (size_t i = 0; i < finding->other_count; i++)
+        add_other(known, finding->others[i]);
+    if (finding->goal->kind == EXPLORATION_RACE)
+        add_other(known, finding->goal);
+}
+
 static void add(struct conclusion *conclusion, struct explore_finding finding)
 {
     for (size_t i = 0; i < conclusion->count; i++) {
@@ -195,6 +165,7 @@ static void add(struct conclusion *conclusion, struct explore_finding finding)
             *known = finding;
             finding = swap;
         }
+        join(known, &finding);
         release_finding(&finding);
         return;
     }
@@ -251,6 +222,10 @@ void conclusion_init(struct conclusion *conclusion, const struct exploration *ex
                      struct symbols *symbols)
 {
     *conclusion = (struct conclusion){.count = 0};
+    for (size_t i = 0; i < exploration->lessons.count; i++)
+        if (exploration->lessons.items[i].kind == LESSON_LOCAL)
+            symbols_add_thread_local(symbols, exploration->lessons.items[i].address,
+                                     exploration->lessons.items[i].size);
     for (size_t i = 0; i < exploration->goal_count; i++) {
         struct explore_finding finding = {.goal = &exploration->goals[i]};
         if (!is_finding(exploration, finding.goal))

@@ -10,11 +10,13 @@
 
 struct explore_finding {
     enum finding_kind kind;
-    const struct exploration_goal *goal;   /* borrowed: its path shows the finding best */
-    char *object;                          /* "counter"; "" where it has none */
-    char *title;                           /* what is wrong, without the kind */
-    char *why;                             /* one sentence; "" where the title says it */
-    const struct exploration_block *block; /* of a leak; NULL: it is another kind */
+    const struct exploration_goal *goal;    /* borrowed: its path shows the finding best */
+    char *object;                           /* "counter"; "" where it has none */
+    char *title;                            /* what is wrong, without the kind */
+    char *why;                              /* one sentence; "" where the title says it */
+    const struct exploration_block *block;  /* of a leak; NULL: it is another kind */
+    const struct exploration_goal **others; /* of a race: further pairs of accesses; borrowed */
+    size_t other_count;
     bool has_triple;
     struct triple triple;
 };

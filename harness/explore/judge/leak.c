@@ -31,5 +31,9 @@ void leak_judge(struct explore_finding *finding, struct symbols *symbols)
                                    block->size == 1 ? "" : "s");
     finding->title = memory_print("allocated at %s:%ld, never freed, and nothing points to it",
                                   place.file, place.line);
-    finding->why = tell_stack(symbols, &block->frames);
+    char *stack = tell_stack(symbols, &block->frames);
+    finding->why = memory_print("%s; when the program ends nobody knows its address any more, so "
+                                "nobody can free it",
+                                stack);
+    free(stack);
 }

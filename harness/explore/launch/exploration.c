@@ -1,5 +1,6 @@
 #include "explore/launch/exploration.h"
 #include "explore/launch/exploration_shard.h"
+#include "explore/runtime/wire.h"
 #include "judge/memory.h"
 
 #include <errno.h>
@@ -86,6 +87,11 @@ static void read_goal(struct exploration *exploration, const struct line *line)
     };
 }
 
+static struct exploration_home read_home(char *const *fields)
+{
+    return (struct exploration_home){hexadecimal(fields[0]), hexadecimal(fields[1])};
+}
+
 static void read_event(struct exploration_goal *goal, const struct line *line)
 {
     char *const *field = line->fields;
@@ -99,7 +105,8 @@ static void read_event(struct exploration_goal *goal, const struct line *line)
         .before = decimal(field[6]),
         .after = decimal(field[7]),
         .result = decimal(field[8]),
-        .frames = read_frames(field[10]),
+        .home = read_home(&field[10]),
+        .frames = read_frames(field[12]),
     };
 }
 
@@ -113,7 +120,8 @@ static void read_next(struct exploration_goal *goal, const struct line *line)
         .address = hexadecimal(field[3]),
         .holder = strtol(field[4], NULL, 10),
         .enabled = field[5][0] == '1',
-        .frames = read_frames(field[6]),
+        .home = read_home(&field[6]),
+        .frames = read_frames(field[8]),
     };
 }
 
@@ -127,6 +135,18 @@ static void read_block(struct exploration_goal *goal, const struct line *line)
         .leaked = field[3][0] == '1',
         .frames = read_frames(field[4]),
     };
+}
+
+/* Of the block that was read last. */
+static void read_freed(struct exploration_goal *goal, const struct line *line)
+{
+    char *const *field = line->fields;
+    struct exploration_block *block = &goal->blocks[goal->block_count - 1];
+    free(block->freed_at.pcs);
+    block->freed = true;
+    block->freed_by = strtol(field[2], NULL, 10);
+    block->freed_step = decimal(field[3]);
+    block->freed_at = read_frames(field[4]);
 }
 
 static void read_held(struct exploration_goal *goal, const struct line *line)
@@ -181,6 +201,8 @@ static bool read_line(struct exploration *exploration, const struct line *line)
         goal->exited = true;
         goal->status = (int)decimal(line->fields[1]);
         goal->printed = hexadecimal(line->fields[2]);
+    } else if (strcmp(what, "failed") == 0 && goal) {
+        goal->failed = strtol(line->fields[1], NULL, 10);
     } else if (strcmp(what, "untold") == 0) {
         exploration->untold = true;
     } else if (strcmp(what, "event") == 0 && goal) {
@@ -189,6 +211,8 @@ static bool read_line(struct exploration *exploration, const struct line *line)
         read_next(goal, line);
     } else if (strcmp(what, "block") == 0 && goal) {
         read_block(goal, line);
+    } else if (strcmp(what, "freed") == 0 && goal && goal->block_count) {
+        read_freed(goal, line);
     } else if (strcmp(what, "held") == 0 && goal) {
         read_held(goal, line);
     } else if (strcmp(what, "output") == 0 && goal) {
@@ -215,7 +239,7 @@ static bool read_line(struct exploration *exploration, const struct line *line)
     } else if (strcmp(what, "done") == 0) {
         exploration->done = true;
     } else if (!exploration_shard_read(&exploration->shard, line->fields)) {
-        return strcmp(what, "racelab-explore") == 0 && decimal(line->fields[1]) == 1;
+        return strcmp(what, "racelab-explore") == 0 && decimal(line->fields[1]) == WIRE_VERSION;
     }
     return true;
 }
@@ -281,8 +305,10 @@ static void release_goal(struct exploration_goal *goal)
         free(goal->nexts[i].op);
         free(goal->nexts[i].frames.pcs);
     }
-    for (size_t i = 0; i < goal->block_count; i++)
+    for (size_t i = 0; i < goal->block_count; i++) {
         free(goal->blocks[i].frames.pcs);
+        free(goal->blocks[i].freed_at.pcs);
+    }
     free(goal->blocks);
     free(goal->helds);
     free(goal->output);

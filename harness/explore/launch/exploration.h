@@ -28,11 +28,17 @@ struct exploration_frames {
     size_t count;
 };
 
+/* The call of a function in which a local variable lies. */
+struct exploration_home {
+    uint64_t pc, frame; /* an address in the function's code, and its frame pointer; 0: none */
+};
+
 struct exploration_event {
     long thread; /* 0 is A */
     char *op;    /* "read", "lock", ...: see runtime/op.h */
     uint64_t address, size, other;
     uint64_t before, after, result;
+    struct exploration_home home; /* of the address */
     struct exploration_frames frames;
 };
 
@@ -43,6 +49,7 @@ struct exploration_next {
     uint64_t address;
     long holder; /* who holds what it waits for; -2: nobody, or not known */
     bool enabled;
+    struct exploration_home home; /* of the address */
     struct exploration_frames frames;
 };
 
@@ -51,6 +58,10 @@ struct exploration_block {
     uint64_t address, size;
     bool leaked;                      /* at the end nothing points to it */
     struct exploration_frames frames; /* of its allocation */
+    bool freed;                       /* on the way; then: */
+    long freed_by;                    /* which thread did */
+    uint64_t freed_step;              /* in that step, from 1, or after it */
+    struct exploration_frames freed_at;
 };
 
 /* A lock that a thread holds. */
@@ -63,6 +74,7 @@ struct exploration_held {
 struct exploration_goal {
     enum exploration_goal_kind kind;
     enum finding_kind finding; /* for a failure and a race */
+    long failed;               /* for a failure: which thread; of a thread leak who started it */
     bool judged;               /* a lab's check() ran: expected, actual and label hold */
     bool exited;               /* a program, not a lab, ended of itself */
     int status;                /* then: its exit status, */

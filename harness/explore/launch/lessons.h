@@ -31,7 +31,7 @@ extern const char *const lesson_names[LESSON_KIND_COUNT];
 struct lesson {
     enum lesson_kind kind;
     uint64_t address; /* in the program that was explored; 0: it has none */
-    uint64_t size;    /* shared: bytes */
+    uint64_t size;    /* shared: bytes; local: its place in each thread's area */
     char *call;       /* clock: which; NULL: another kind */
     char *symbol;     /* what the address lies in, at `offset`; NULL: not known, or no symbol */
     uint64_t offset;

@@ -8,6 +8,12 @@ unsigned event_count;
 
 static struct event *open_event;
 
+enum { FREEDS_MAX = 4096 };
+
+static struct freed freeds[FREEDS_MAX]; /* a ring */
+static unsigned freed_count;
+static unsigned first_event; /* steps count from there */
+
 void event_clear(void)
 {
     if (!events)
@@ -18,7 +24,8 @@ void event_clear(void)
 
 void event_rewind(unsigned count)
 {
-    event_count = count;
+    event_count = first_event = count;
+    freed_count = 0;
     open_event = NULL;
 }
 
@@ -52,6 +59,50 @@ unsigned event_stack(unsigned thread, uint64_t frames[EVENT_FRAMES])
     return depth;
 }
 
+struct home event_home(uint64_t address)
+{
+    const struct home nowhere = {0, 0};
+    unsigned thread = (unsigned)((address - STACKS_BASE) / STACK_SIZE);
+    if (address - STACKS_BASE >= STACKS_SIZE || threads[thread].state != THREAD_ALIVE)
+        return nowhere;
+    const struct fiber_regs *regs = &threads[thread].core.regs;
+    struct home home = {fiber_pc(regs), regs->saved[FIBER_FRAME_POINTER]};
+    while (in_stack(thread, home.frame) && home.frame <= address) {
+        const uint64_t *link = (const uint64_t *)(uintptr_t)home.frame;
+        if (link[0] <= home.frame)
+            return nowhere;
+        home = (struct home){link[1], link[0]};
+    }
+    return in_stack(thread, home.frame) ? home : nowhere;
+}
+
+static unsigned steps_so_far(void)
+{
+    unsigned count = 0;
+    for (unsigned i = first_event; i < event_count; i++)
+        count += events[i].visible;
+    return count;
+}
+
+void event_freed(unsigned thread, uint64_t address)
+{
+    if (!model.recording)
+        return;
+    struct freed *freed = &freeds[freed_count++ % FREEDS_MAX];
+    freed->thread = thread;
+    freed->step = steps_so_far();
+    freed->address = address;
+    freed->depth = event_stack(thread, freed->frames);
+}
+
+const struct freed *event_last_freed(uint64_t address)
+{
+    for (unsigned i = freed_count; i > 0 && freed_count - i < FREEDS_MAX; i--)
+        if (freeds[(i - 1) % FREEDS_MAX].address == address)
+            return &freeds[(i - 1) % FREEDS_MAX];
+    return NULL;
+}
+
 static uint64_t peek(const struct op *op)
 {
     uint64_t value = 0;
@@ -69,6 +120,7 @@ void event_begin(unsigned thread, const struct op *op)
     *event = (struct event){.thread = thread, .op = *op, .visible = !op_classes[op->kind]->eager};
     event->depth = event_stack(thread, event->frames);
     event->before = peek(op);
+    event->home = event_home(op->address);
     open_event = event;
 }
 

@@ -9,6 +9,21 @@
 
 enum { EVENT_FRAMES = 16 };
 
+/* The call of a function in which a local variable lies. */
+struct home {
+    uint64_t pc;    /* where it goes on; 0: the address lies on no stack, or in no call */
+    uint64_t frame; /* its frame pointer */
+};
+
+/* A block of memory that was freed. */
+struct freed {
+    unsigned thread;
+    unsigned step; /* events that count as steps by then, the one under way included */
+    uint64_t address;
+    unsigned depth;
+    uint64_t frames[EVENT_FRAMES];
+};
+
 struct event {
     unsigned thread;
     unsigned way;
@@ -16,6 +31,7 @@ struct event {
     uint64_t before, after; /* what lay at op.address, at most 8 bytes of it */
     uint64_t result;        /* what the call returned */
     bool visible;           /* counts as a step */
+    struct home home;       /* of op.address */
     unsigned depth;
     uint64_t frames[EVENT_FRAMES]; /* return addresses, innermost first */
 };
@@ -35,6 +51,14 @@ void event_note(unsigned thread, const struct op *op, uint64_t result);
 void event_begin(unsigned thread, const struct op *op);
 void event_result(enum op_end end, uint64_t result);
 void event_end(void);
+
+/* The thread frees the block. */
+void event_freed(unsigned thread, uint64_t address);
+
+/* The last time that the block was freed; NULL: not in this execution. */
+const struct freed *event_last_freed(uint64_t address);
+
+struct home event_home(uint64_t address);
 
 /* The call stack of a parked thread, innermost first. Returns its depth. */
 unsigned event_stack(unsigned thread, uint64_t frames[EVENT_FRAMES]);

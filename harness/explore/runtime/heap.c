@@ -68,6 +68,7 @@ void heap_release(unsigned thread, uint64_t address)
 {
     uint64_t size = *block_word(address) - LIVE;
     heap_clear(thread, address, size);
+    event_freed(thread, address);
     model_store(block_word(address), FREED);
     model_store(&live, live - 1);
 }

@@ -17,14 +17,15 @@ static void report_shared(uint64_t address, uint64_t size)
 
 void lessons_report(void)
 {
-    const uint64_t *places, *controls;
+    const uint64_t *places, *controls, *offsets;
     memory_each_visible(report_shared);
     unsigned count = waiting_places(&places);
     for (unsigned i = 0; i < count; i++)
         report_line("waits\t%llx\n", (unsigned long long)places[i]);
-    count = local_variables(&controls);
+    count = local_variables(&controls, &offsets);
     for (unsigned i = 0; i < count; i++)
-        report_line("local\t%llx\n", (unsigned long long)controls[i]);
+        report_line("local\t%llx\t%llu\n", (unsigned long long)controls[i],
+                    (unsigned long long)offsets[i]);
     if (cancel_used)
         report_line("cancels\n");
     if (timing.call)

@@ -3,7 +3,8 @@
  *
  *   shared ADDRESS BYTES    accesses to it are steps
  *   waits PC                a loop was seen to wait there
- *   local CONTROL           a thread-local variable, in the order of their places
+ *   local CONTROL PLACE     a thread-local variable, in the order of their places in
+ *                           the threads' areas
  *   cancels                 threads are cancelled
  *   clock CALL PC           the first call that read a clock
  *   settled                 this is all: nothing else is to be learnt (memory.settled)

@@ -20,7 +20,8 @@ static uint64_t address_of(const char *symbol)
 bool in_program(uint64_t pc)
 {
     uint64_t engine = address_of(__start_engine_text);
-    return pc - address_of(__executable_start) < address_of(etext) - address_of(__executable_start) &&
+    return pc - address_of(__executable_start) <
+               address_of(etext) - address_of(__executable_start) &&
            pc - engine >= address_of(__stop_engine_text) - engine;
 }
 

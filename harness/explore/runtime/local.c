@@ -43,9 +43,10 @@ static unsigned find(const struct emutls_control *control)
     return known_count++;
 }
 
-unsigned local_variables(const uint64_t **controls)
+unsigned local_variables(const uint64_t **controls, const uint64_t **places)
 {
     *controls = known;
+    *places = place_of;
     return known_count;
 }
 

@@ -15,9 +15,9 @@ enum {
 };
 
 /* Thread-local variables get their places in the order in which the process
- * meets them. The control words of those that it has met, in that order; and to
- * meet one before the program does. */
-unsigned local_variables(const uint64_t **controls);
+ * meets them. The control words of those that it has met, in that order, and their
+ * places in the area; and to meet one before the program does. */
+unsigned local_variables(const uint64_t **controls, const uint64_t **places);
 void local_meet(uint64_t control);
 
 /* Where the running thread's area begins. */

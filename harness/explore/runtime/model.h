@@ -53,7 +53,7 @@ struct model {
     uint64_t first;    /* number of the thread called A */
     uint64_t clock;    /* virtual nanoseconds */
     struct failure failure;
-    uint64_t judged; /* this execution reached its outcome */
+    uint64_t judged;        /* this execution reached its outcome */
     struct outcome outcome; /* where it is judged: what the check said */
     struct hash threads_hash;
     uint64_t steps; /* taken in all, for rates */

@@ -67,6 +67,11 @@ static long long wire_thread(unsigned thread)
     return (long long)thread - (long long)model.first;
 }
 
+static void report_home(struct home home)
+{
+    report_line("%llx\t%llx\t", (unsigned long long)home.pc, (unsigned long long)home.frame);
+}
+
 static void report_event(const struct event *event)
 {
     report_line("event\t%lld\t%s\t%llx\t%llu\t%llx\t%llu\t%llu\t%llu\t%d\t",
@@ -75,6 +80,7 @@ static void report_event(const struct event *event)
                 (unsigned long long)event->op.other, (unsigned long long)event->before,
                 (unsigned long long)event->after, (unsigned long long)event->result,
                 event->visible);
+    report_home(event->home);
     report_frames(event->frames, event->depth);
 }
 
@@ -112,6 +118,7 @@ static void report_next(unsigned thread)
     bool can = model_can_step(thread) && !model_waits(thread);
     report_line("next\t%lld\t%s\t%llx\t%lld\t%d\t", wire_thread(thread), op_names[op->kind],
                 (unsigned long long)address, holder(op), can);
+    report_home(event_home(address));
     report_frames(frames, depth);
 }
 
@@ -201,6 +208,8 @@ static void report_goal(struct goal *goal, const struct mark *start, bool whole)
     model.recording = false;
     report_goal_line(goal);
     report_schedule(goal, more, added);
+    if (goal->kind == GOAL_FAILURE && model_status() == MODEL_FAILED) /* on this very path */
+        report_line("failed\t%lld\n", wire_thread((unsigned)model.failure.thread));
     if (goal->outcome.exited)
         report_line("exit\t%llu\t%llx\n", (unsigned long long)goal->outcome.status,
                     (unsigned long long)goal->outcome.printed);

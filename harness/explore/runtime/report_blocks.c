@@ -11,6 +11,16 @@ enum { BLOCKS_MAX = 256 };
 static uint64_t told[BLOCKS_MAX];
 static unsigned told_count;
 
+static void report_freed(uint64_t address)
+{
+    const struct freed *freed = event_last_freed(address);
+    if (!freed)
+        return;
+    report_line("freed\t%llx\t%lld\t%u\t", (unsigned long long)address,
+                (long long)freed->thread - (long long)model.first, freed->step);
+    report_frames(freed->frames, freed->depth);
+}
+
 static void report_block(uint64_t address, bool leaked)
 {
     struct heap_block block = heap_block(address);
@@ -25,6 +35,8 @@ static void report_block(uint64_t address, bool leaked)
                 (unsigned long long)block.size, leaked);
     unsigned depth = origin_frames(block.origin, &frames);
     report_frames(frames, depth);
+    if (!block.live)
+        report_freed(block.address);
 }
 
 static void report_leaked(void)

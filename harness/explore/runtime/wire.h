@@ -28,12 +28,16 @@
  *       KIND: enum goal_kind; FINDING: enum finding_kind; LABEL: - where no lab judged
  *   exit STATUS PRINTED                   the goal is the end of a program, with no check;
  *       PRINTED: a name for what it printed, 0: nothing, or outputs are not told apart
- *   event THREAD OP ADDRESS SIZE OTHER BEFORE AFTER RESULT VISIBLE FRAMES
- *       one per operation of the goal's path; FRAMES are addresses with commas
- *   next THREAD OP ADDRESS HOLDER ENABLED FRAMES
+ *   failed THREAD                         the goal is a failure, of that thread
+ *   event THREAD OP ADDRESS SIZE OTHER BEFORE AFTER RESULT VISIBLE HOME FRAME FRAMES
+ *       one per operation of the goal's path; FRAMES are addresses with commas; HOME
+ *       and FRAME: of a local variable, its function's code and frame pointer, else 0
+ *   next THREAD OP ADDRESS HOLDER ENABLED HOME FRAME FRAMES
  *       what a living thread would do next at the end of the path
  *   block ADDRESS SIZE LEAKED FRAMES
  *       a heap block that the goal is about, and where it was allocated
+ *   freed ADDRESS THREAD STEP FRAMES
+ *       who freed the block of the line before, in which step or after it, and where
  *   held THREAD ADDRESS READS
  *       a lock that the thread holds; for a race
  *   output HEX
@@ -43,6 +47,6 @@
 #ifndef RACELAB_EXPLORE_WIRE_H
 #define RACELAB_EXPLORE_WIRE_H
 
-enum { WIRE_VERSION = 1 };
+enum { WIRE_VERSION = 2 };
 
 #endif

@@ -194,6 +194,8 @@ bool dpor_take_branch(struct level *level, struct deed *deed)
         dpor_foresee(deed);
     offer_ways(level, deed);
     level->taken = (struct step){(uint16_t)thread, (uint16_t)way};
+    level->preempts =
+        dpor->depth > 0 && search_preempts(level[-1].taken.thread, (uint16_t)thread);
     races_record(dpor, deed);
     hand_down_sleep(level, level + 1, deed);
     dpor->depth++;

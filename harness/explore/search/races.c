@@ -36,16 +36,8 @@ void dpor_release(struct dpor *dpor)
 static unsigned preemptions_along(const struct dpor *dpor, uint64_t depth)
 {
     unsigned total = 0;
-    for (uint64_t i = 1; i < depth; i++) {
-        unsigned before = dpor->events[i - 1].deed.thread;
-        if (dpor->events[i].deed.thread == before)
-            continue;
-        for (uint64_t k = i; k < depth; k++) /* it went on later, so it could have here */
-            if (dpor->events[k].deed.thread == before) {
-                total += !dpor->events[k].deed.awaits;
-                break;
-            }
-    }
+    for (uint64_t i = 1; i < depth; i++)
+        total += dpor->levels[i].preempts;
     return total;
 }
 

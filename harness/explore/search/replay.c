@@ -62,8 +62,10 @@ static bool follow_one(const struct search_settings *settings, struct search_res
     if (length >= settings->schedule_length + settings->depth)
         return stop(result, "steps");
     struct step step = told ? settings->schedule[length] : go_on();
-    if (!possible(step))
+    if (!possible(step)) {
+        goal_reach(goal_of_pause(), path, length, preemptions);
         return stop(result, "departs");
+    }
     take(step, result);
     goals_pairs_after(step.thread, met_race);
     return !search_over(settings, result);

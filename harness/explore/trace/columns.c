@@ -1,12 +1,13 @@
 #include "explore/trace/columns.h"
 #include "explore/trace/deed.h"
 #include "explore/judge/blocks.h"
+#include "explore/judge/stale.h"
 #include "judge/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define STALE_SIGN " \xe2\x9a\xa0"
+#define SIGN "\xe2\x9a\xa0"
 
 enum { WIDTH = 100, NUMBER_WIDTH = 5, VALUE_WIDTH = 12, COLUMNS_MAX = 3, ROWS_MAX = 60 };
 
@@ -79,18 +80,26 @@ static char *deed(const struct sheet *sheet, const struct exploration_event *eve
     return deed_text(sheet->symbols, sheet->finding->goal, event, !is_object(sheet, event));
 }
 
+/* What is to be said of values that were overwritten: " ! stale at 3" of the
+ * read that saw one, " ! stale" of the write that goes by it. */
+static char *remark(const struct sheet *sheet, size_t number)
+{
+    const struct triple *triple = &sheet->finding->triple;
+    const char *sign = sheet->utf8 ? SIGN : "!";
+    size_t since = stale_since(sheet->finding->goal, number);
+    if (sheet->finding->has_triple && triple->lost_update && number == triple->second)
+        return memory_print(" %s stale", sign);
+    return since ? memory_print(" %s stale at %zu", sign, since) : memory_copy_text("");
+}
+
 static char *cell(const struct sheet *sheet, size_t number)
 {
     const struct exploration_event *event = &sheet->finding->goal->events[number];
     struct place place = conclusion_place(sheet->symbols, &event->frames);
-    char *what = deed(sheet, event);
-    const struct triple *triple = &sheet->finding->triple;
-    bool stale = sheet->finding->has_triple && triple->lost_update && number == triple->second;
-    char *text = memory_print("%s:%ld  %s%s", place.file, place.line, what,
-                              !stale        ? ""
-                              : sheet->utf8 ? STALE_SIGN " stale"
-                                            : " ! stale");
+    char *what = deed(sheet, event), *more = remark(sheet, number);
+    char *text = memory_print("%s:%ld  %s%s", place.file, place.line, what, more);
     free(what);
+    free(more);
     return text;
 }
 
@@ -127,7 +136,7 @@ static void print_value(const struct sheet *sheet, uint64_t value)
 /* One line of the thread's column. */
 static void print_cell(const struct sheet *sheet, long thread, const char *text)
 {
-    bool wide = strstr(text, STALE_SIGN) != NULL; /* three bytes, one column */
+    bool wide = strstr(text, SIGN) != NULL; /* three bytes, one column */
     for (size_t i = 0; i < sheet->count; i++) {
         bool own = sheet->threads[i] == thread;
         bool last = i + 1 == sheet->count && !sheet->size;
@@ -140,7 +149,7 @@ static void print_cell(const struct sheet *sheet, long thread, const char *text)
 static void break_cell(const struct sheet *sheet, long thread, char *text)
 {
     char *rest = strstr(text, "  ");
-    int length = (int)strlen(text) - (strstr(text, STALE_SIGN) ? 2 : 0);
+    int length = (int)strlen(text) - (strstr(text, SIGN) ? 2 : 0);
     if (!sheet->count || length <= sheet->width || !rest)
         return;
     *rest = '\0';

@@ -3,6 +3,7 @@
 #include "explore/judge/outcome.h"
 #include "explore/shard/document.h"
 #include "explore/trace/outcomes_text.h"
+#include "explore/trace/pairs.h"
 #include "judge/finding.h"
 
 #include <errno.h>
@@ -137,6 +138,21 @@ static json_t *locks_json(const struct explored *explored, const struct explorat
     return locks;
 }
 
+/* Further pairs of accesses that race on the same object. */
+static json_t *others_json(const struct explored *explored, const struct explore_finding *finding)
+{
+    json_t *others = json_array();
+    for (size_t i = 0; i < finding->other_count; i++) {
+        const struct exploration_goal *goal = finding->others[i];
+        char *text = pair_text(goal, explored->symbols);
+        if (text)
+            json_array_append_new(
+                others, json_pack("{s:s, s:s}", "accesses", text, "schedule", goal->schedule));
+        free(text);
+    }
+    return others;
+}
+
 static json_t *accesses_json(const struct explored *explored, const struct exploration_goal *goal)
 {
     json_t *accesses = json_array();
@@ -163,6 +179,8 @@ static json_t *finding_json(const struct explored *explored, const struct explor
     json_object_set_new(json, "why", json_string(finding->why));
     if (goal->output)
         json_object_set_new(json, "output", json_stringn(goal->output, goal->output_size));
+    if (finding->other_count)
+        json_object_set_new(json, "others", others_json(explored, finding));
     if (finding->block)
         json_object_set_new(json, "stack", stack_json(explored, &finding->block->frames));
     return json;

@@ -1,6 +1,7 @@
 #include "explore/trace/explore_text.h"
 #include "explore/trace/columns.h"
 #include "explore/trace/outcomes_text.h"
+#include "explore/trace/pairs.h"
 #include "explore/judge/outcome.h"
 #include "judge/finding.h"
 #include "judge/memory.h"
@@ -23,21 +24,23 @@ static const char *plural(uint64_t count)
     return count == 1 ? "" : "s";
 }
 
-static void print_kind(FILE *out, enum finding_kind kind, const struct terminal *terminal)
+enum { ROOM = 93, INDENT = 12, WIDTH = 100 };
+
+/* Returns how many columns it takes. */
+static size_t print_kind(FILE *out, enum finding_kind kind, const struct terminal *terminal)
 {
     const char *name = finding_kind_name(kind);
-    int width = 12;
+    size_t length = strlen(name);
+    int width = INDENT;
     fputs(terminal_red(terminal), out);
     for (; *name; name++, width--)
         fputc(toupper((unsigned char)*name), out);
     fputs(terminal_plain(terminal), out);
     fprintf(out, "%*s", width > 1 ? width : 1, "");
+    return length < INDENT ? INDENT : length + 1;
 }
 
-enum { ROOM = 93, INDENT = 12 };
-
-/* Within 100 columns. */
-static void print_why(FILE *out, const struct explore_finding *finding)
+void explore_text_why(FILE *out, const struct explore_finding *finding)
 {
     const char *rest = finding->why;
     for (bool first = true; *rest; first = false) {
@@ -75,8 +78,8 @@ void explore_text_finding(FILE *out, const struct explored *explored,
 {
     const struct exploration_goal *goal = finding->goal;
     bool brief = finding->kind == FINDING_DATA_RACE && finding != explored->conclusion.findings;
-    print_kind(out, finding->kind, terminal);
-    bool wide = strlen(finding->object) + strlen(finding->title) > ROOM - INDENT;
+    size_t before = print_kind(out, finding->kind, terminal);
+    bool wide = before + strlen(finding->object) + strlen(": ") + strlen(finding->title) > WIDTH;
     if (finding->object[0])
         fprintf(out, "%s:%s%*s", finding->object, wide ? "\n" : "", wide ? INDENT : 1, "");
     fprintf(out, "%s\n", finding->title);
@@ -90,7 +93,8 @@ void explore_text_finding(FILE *out, const struct explored *explored,
                 goal->schedule);
     if (!brief)
         columns_print(out, finding, explored->symbols, terminal->utf8);
-    print_why(out, finding);
+    explore_text_why(out, finding);
+    pairs_print(out, finding, explored->symbols);
     if (explored->show_output)
         print_output(out, goal);
 }
@@ -141,7 +145,8 @@ static void print_coverage(FILE *out, const struct explored *explored)
     if (explored->shards)
         fprintf(out, ", %u shard%s", explored->shards, plural(explored->shards));
     fputs(")\n", out);
-    if (!exploration->complete && exploration->wasted > exploration->seconds / 10)
+    if (!exploration->complete && exploration->restarts &&
+        exploration->wasted > exploration->seconds / 10)
         fprintf(out,
                 "note        a location turned out to be shared after %.1f s, and the search began"
                 " afresh\n",
@@ -187,6 +192,26 @@ static void print_verdict(FILE *out, const struct explored *explored,
     fputc('\n', out);
 }
 
+static void print_again(FILE *out, const struct explored *explored)
+{
+    const struct exploration_goal *goal = explored->conclusion.findings[0].goal;
+    if (strlen(goal->schedule) > 60)
+        return;
+    fprintf(out, "again       racelab replay %s %s", explored->name,
+            goal->schedule[0] ? goal->schedule : "''");
+    if (explored->is_lab)
+        fprintf(out, " --threads %ld --increments %ld", explored->threads, explored->increments);
+    if (explored->spurious)
+        fprintf(out, " --spurious");
+    if (explored->input)
+        fprintf(out, " --stdin %s", explored->input);
+    if (explored->arguments)
+        fprintf(out, " --args \"%s\"", explored->arguments);
+    for (size_t i = 0; explored->flags && explored->flags[i]; i++)
+        fprintf(out, "%s %s", i ? "" : " --", explored->flags[i]);
+    fputc('\n', out);
+}
+
 void explore_text(FILE *out, const struct explored *explored, const struct terminal *terminal)
 {
     const struct conclusion *conclusion = &explored->conclusion;
@@ -197,16 +222,6 @@ void explore_text(FILE *out, const struct explored *explored, const struct termi
         explore_text_finding(out, explored, &conclusion->findings[i], terminal);
     outcomes_print(out, explored, terminal);
     print_coverage(out, explored);
-    if (conclusion->count && strlen(conclusion->findings[0].goal->schedule) <= 60) {
-        fprintf(out, "again       racelab replay %s %s", explored->name,
-                conclusion->findings[0].goal->schedule);
-        if (explored->is_lab)
-            fprintf(out, " --threads %ld --increments %ld", explored->threads,
-                    explored->increments);
-        if (explored->input)
-            fprintf(out, " --stdin %s", explored->input);
-        if (explored->arguments)
-            fprintf(out, " --args \"%s\"", explored->arguments);
-        fputc('\n', out);
-    }
+    if (conclusion->count)
+        print_again(out, explored);
 }

@@ -26,6 +26,9 @@ struct explored {
 void explore_text_finding(FILE *out, const struct explored *explored,
                           const struct explore_finding *finding, const struct terminal *terminal);
 
+/* What is wrong in it, within 100 columns; nothing where the title says it. */
+void explore_text_why(FILE *out, const struct explore_finding *finding);
+
 void explore_text(FILE *out, const struct explored *explored, const struct terminal *terminal);
 
 #endif

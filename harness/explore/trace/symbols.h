@@ -37,6 +37,15 @@ struct place symbols_place(struct symbols *symbols, uint64_t return_address);
  * "stack of B". The caller frees it. symbols may be NULL. */
 char *symbols_object(struct symbols *symbols, uint64_t address);
 
+/* The local variable that lies at the address, or part of one: "count",
+ * "pair.second". pc: in its function's code, in a call of which `frame` is the frame
+ * pointer. NULL: not known. The caller frees it. symbols may be NULL. */
+char *symbols_local(struct symbols *symbols, uint64_t pc, uint64_t frame, uint64_t address);
+
+/* Says where in each thread's area the thread-local variable with these control
+ * words lies, so that symbols_object() knows it. symbols may be NULL. */
+void symbols_add_thread_local(struct symbols *symbols, uint64_t control, uint64_t place);
+
 /* The name that the linker knows for what lies at the address, and how far into
  * that; NULL: none. Lives as long as the symbols, which may be NULL. */
 const char *symbols_symbol(struct symbols *symbols, uint64_t address, uint64_t *offset);

@@ -190,28 +190,62 @@ static bool same_step(const struct trace_step *step, const struct explored *expl
            step->line == place.line;
 }
 
-/* What the whole schedule led to; else the finding of the trace's kind, or the
- * gravest. */
+static bool finds(const struct trace_file *trace, const struct explored *explored)
+{
+    const struct conclusion *conclusion = &explored->conclusion;
+    for (size_t i = 0; i < conclusion->count; i++)
+        if (strcmp(finding_kind_name(conclusion->findings[i].kind), trace->kind) == 0)
+            return true;
+    /* That no execution ends is not seen in one: but this one does not. */
+    return strcmp(trace->kind, finding_kind_name(FINDING_ENDLESS_RUN)) == 0 &&
+           strcmp(explored->exploration.limit, "steps") == 0;
+}
+
+/* What the whole schedule led to; else where the replay ended. */
 static const struct exploration_goal *goal_of(const struct trace_file *trace,
                                               const struct explored *explored)
 {
-    const struct conclusion *conclusion = &explored->conclusion;
     const struct exploration *exploration = &explored->exploration;
     for (size_t i = 0; i < exploration->goal_count; i++)
         if (strcmp(exploration->goals[i].schedule, trace->schedule) == 0)
             return &exploration->goals[i];
-    for (size_t i = 0; i < conclusion->count; i++)
-        if (strcmp(finding_kind_name(conclusion->findings[i].kind), trace->kind) == 0)
-            return conclusion->findings[i].goal;
-    return conclusion->count ? conclusion->findings[0].goal : NULL;
+    return exploration->goal_count ? &exploration->goals[exploration->goal_count - 1] : NULL;
 }
 
-size_t trace_file_departs(const struct trace_file *trace, const struct explored *explored)
+/* event: what is there now; NULL: nothing, for what `over` says. */
+static char *tell_step(const struct trace_step *step, size_t number,
+                       const struct explored *explored, const struct exploration_event *event,
+                       const char *over)
+{
+    char name[8];
+    char *then = memory_print("at step %zu: there %s did '%s' at %s:%ld", number, step->thread,
+                              step->op, step->file, step->line);
+    char *text;
+    if (event) {
+        struct place place = conclusion_place(explored->symbols, &event->frames);
+        text =
+            memory_print("%s, and now %s does '%s' at %s:%ld", then,
+                         conclusion_thread(event->thread, name), event->op, place.file, place.line);
+    } else {
+        text = memory_print("%s, and now %s", then, over);
+    }
+    free(then);
+    return text;
+}
+
+char *trace_file_departure(const struct trace_file *trace, const struct explored *explored)
 {
     const struct exploration_goal *goal = goal_of(trace, explored);
-    size_t i = 0;
-    while (goal && i < trace->step_count && i < goal->event_count &&
+    size_t i = 0, count = goal ? goal->event_count : 0;
+    while (i < trace->step_count && i < count &&
            same_step(&trace->steps[i], explored, &goal->events[i]))
         i++;
-    return goal && i == trace->step_count ? 0 : i + 1;
+    bool stands = goal && goal->kind == EXPLORATION_PAUSE;
+    if (i < trace->step_count)
+        return tell_step(&trace->steps[i], i + 1, explored, i < count ? &goal->events[i] : NULL,
+                         stands ? "it cannot go on" : "the execution is over");
+    return finds(trace, explored)
+               ? NULL
+               : memory_print("at its end: the steps are the same, and there is no %s any more",
+                              trace->kind);
 }

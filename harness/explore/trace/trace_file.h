@@ -41,8 +41,9 @@ int trace_file_write(const char *path, const struct explored *explored,
 int trace_file_read(const char *path, const char *program, struct trace_file *trace);
 void trace_file_release(struct trace_file *trace);
 
-/* The first step (from 1) in which the explored finding differs from the
- * trace; 0: none does. */
-size_t trace_file_departs(const struct trace_file *trace, const struct explored *explored);
+/* Where and how the replay that was explored differs from the trace: "at step 3:
+ * there B did 'write' at pool.c:31, and now it does 'read' at pool.c:32". NULL:
+ * it does not. The caller frees it. */
+char *trace_file_departure(const struct trace_file *trace, const struct explored *explored);
 
 #endif

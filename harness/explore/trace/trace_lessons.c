@@ -23,7 +23,7 @@ static json_t *lesson_json(const struct lesson *lesson, struct symbols *symbols)
         json_object_set_new(json, "offset", json_integer((json_int_t)offset));
     if (lesson->address)
         json_object_set_new(json, "address", json_string(address));
-    if (lesson->size)
+    if (lesson->kind == LESSON_SHARED)
         json_object_set_new(json, "bytes", json_integer((json_int_t)lesson->size));
     free(address);
     return json;
