@@ -8,11 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool again_tells(const struct exploration_goal *goal)
-{
-    return goal->kind != EXPLORATION_ENDLESS;
-}
-
 static bool same_event(const struct exploration_event *x, const struct exploration_event *y)
 {
     return x->thread == y->thread && strcmp(x->op, y->op) == 0 && x->address == y->address &&

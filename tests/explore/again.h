@@ -11,8 +11,4 @@
 void again(const struct launch_order *order, struct exploration *exploration,
            const struct exploration_goal *goal, int times, const char *what);
 
-/* Whether a replay can tell that it came to the goal: that no execution ever
- * ends from there is not seen in one. */
-bool again_tells(const struct exploration_goal *goal);
-
 #endif

@@ -165,7 +165,7 @@ static void replay(const char *strategy, long seed, int times)
     struct exploration exploration = explore(strategy, seed, 1);
     snprintf(what, sizeof what, "seed %ld, %s", seed, strategy);
     for (size_t i = 0; i < exploration.goal_count; i++)
-        if (is_finding(&exploration.goals[i]) && again_tells(&exploration.goals[i])) {
+        if (is_finding(&exploration.goals[i])) {
             again(&order, &exploration, &exploration.goals[i], times, what);
             replayed++;
         }

@@ -62,7 +62,7 @@ static int replay_findings(const struct launch_order *order, const char *name)
     snprintf(what, sizeof what, "%s, %s", name, order->strategy);
     for (size_t i = 0; i < exploration.goal_count && replayed < PER_SEARCH; i++) {
         const struct exploration_goal *goal = &exploration.goals[i];
-        if (goal->event_count == 0 || !again_tells(goal))
+        if (goal->event_count == 0)
             continue;
         again(order, &exploration, goal, often && !replayed ? TIMES : 1, what);
         replayed++;
@@ -101,7 +101,7 @@ static void replay_schedules(const char *path, const char *name)
     if (launch(&order, "replays", &exploration) != 0)
         fail_msg("%s does not run", name);
     for (size_t i = 0; i < exploration.goal_count && exploration.states <= STATES_MAX; i++)
-        if (exploration.goals[i].event_count && again_tells(&exploration.goals[i]))
+        if (exploration.goals[i].event_count)
             again(&order, NULL, &exploration.goals[i], 1, name);
     exploration_release(&exploration);
 }

@@ -48,6 +48,28 @@ static bool stop(struct search_result *result, const char *limit)
     return false;
 }
 
+extern const struct strategy strategy_states;
+
+enum { ENDLESS_STEPS = 200000 };
+
+/* Whether no execution ends from here on, as far as a bounded search can tell. */
+static bool never_ends(const struct search_settings *settings)
+{
+    struct search_settings own = {
+        .transitions = ENDLESS_STEPS, .memory = settings->memory, .depth = settings->depth};
+    struct search_result result = {.end = SEARCH_COMPLETE};
+    struct goal_store *apart = arena_reserve(GOAL_STORE_BYTES), *ours = goals_use(apart);
+    struct mark here = model_mark();
+    bool ends = false;
+    strategy_states.run(&own, &result);
+    model_undo(&here);
+    for (unsigned i = 0; i < goal_count; i++)
+        ends |= goals[i].kind != GOAL_ENDLESS && goals[i].kind != GOAL_RACE;
+    goals_use(ours);
+    arena_release(apart, GOAL_STORE_BYTES);
+    return result.end == SEARCH_COMPLETE && result.cyclic && !ends;
+}
+
 /* One step. Returns whether to go on: a schedule that led to a race has said
  * all it had to say. */
 static bool follow_one(const struct search_settings *settings, struct search_result *result)
@@ -59,6 +81,10 @@ static bool follow_one(const struct search_settings *settings, struct search_res
     }
     if (!told && goal_count > 0)
         return false;
+    if (length == settings->schedule_length && never_ends(settings)) {
+        goal_reach(goal_of_endless(), path, length, preemptions);
+        return false;
+    }
     if (length >= settings->schedule_length + settings->depth)
         return stop(result, "steps");
     struct step step = told ? settings->schedule[length] : go_on();
@@ -82,8 +108,6 @@ static void follow(const struct search_settings *settings, struct search_result 
     if (length < settings->schedule_length)
         stop(result, "departs");
 }
-
-extern const struct strategy strategy_states;
 
 enum { DISCOVERY_STEPS = 2000000, DISCOVERY_THREADS = 64 };
 

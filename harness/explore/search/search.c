@@ -108,7 +108,8 @@ static void complete_path(struct goal *goal, const struct mark *start)
     for (uint64_t i = 0; i < goal->path_length; i++) {
         *end++ = goal->path[i];
         model_take(goal->path[i]);
-        search_pass_forced(steps, &last, &end);
+        if (goal->kind != GOAL_ENDLESS || i + 1 < goal->path_length) /* those would not end */
+            search_pass_forced(steps, &last, &end);
     }
     model_undo(start);
     goal_replace(goal, whole, (uint64_t)(end - whole));
