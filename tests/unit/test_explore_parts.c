@@ -60,10 +60,10 @@ static void what_is_no_schedule(void **state)
 static void wire_is_read(void **state)
 {
     static const char wire[] =
-        "racelab-explore\t1\nstrategy\tstates\nend\tcomplete\t-\n"
+        "racelab-explore\t2\nstrategy\tstates\nend\tcomplete\t-\n"
         "numbers\t0\t0\t8\t14\t1\t0\t0.5\t3\t0\n"
         "goal\t0\t0\t2\t1\t=\t99999999999999999999\t1\t0\t0\t0\t-\t4\tA1B2A1\n"
-        "event\t0\tread\t1f8\t8\t0\t3\t3\t0\t1\t40,41\n"
+        "event\t0\tread\t1f8\t8\t0\t3\t3\t0\t1\t0\t0\t40,41\n"
         "goal\t0\t0\t2\t2\t=\t1\t0\t0\t0\t0\t-\t4\tA2B2\ndone\n";
     struct exploration exploration;
     (void)state;
@@ -80,9 +80,9 @@ static void wire_is_read(void **state)
 
 static void wire_that_is_cut_or_foreign(void **state)
 {
-    static const char *const wires[] = {"", "hello\n", "racelab-explore\t2\ndone\n",
-                                        "racelab-explore\t1\nstrategy\tstates\n",
-                                        "racelab-explore\t1\nevent\t0\ndone\n"};
+    static const char *const wires[] = {"", "hello\n", "racelab-explore\t1\ndone\n",
+                                        "racelab-explore\t2\nstrategy\tstates\n",
+                                        "racelab-explore\t2\nevent\t0\ndone\n"};
     (void)state;
     for (size_t i = 0; i < sizeof wires / sizeof *wires; i++) {
         struct exploration exploration;

@@ -10,7 +10,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-static const char head[] = "racelab-explore\t1\nstrategy\tdfs\nend\tcomplete\t-\n"
+static const char head[] = "racelab-explore\t2\nstrategy\tdfs\nend\tcomplete\t-\n"
                            "numbers\t3\t3\t0\t9\t1\t0\t0.5\t3\t0\t0\t0.0\n";
 
 /* A shard that found nothing, and knew what the lines say. */
