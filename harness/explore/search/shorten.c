@@ -13,10 +13,10 @@
 #include "explore/search/dfs.h"
 #include "explore/search/guide.h"
 
-/* Steps that may be spent: on all paths with few preemptions, and on editing,
- * in all and for each finding. Counted, not timed, so that the answer is always
+/* Steps that may be spent: on all paths with few preemptions; on editing, in all
+ * and for each finding, and where preemptions cannot become fewer. Counted, not timed, so that the answer is always
  * the same. */
-enum { SPENT_ON_ALL = 200000, SPENT_ON_EDITS = 1000000, SPENT_ON_ONE = 200000 };
+enum { SPENT_ON_ALL = 200000, SPENT_ON_EDITS = 1000000, SPENT_ON_ONE = 200000, SPENT_ON_THE_BEST = 5000 };
 
 struct segment {
     uint64_t first, count;
@@ -259,7 +259,7 @@ void shorten_paths(const struct strategy *strategy, const struct search_settings
     editor->guide = arena_reserve(room);
     editor->segments = arena_reserve(GUIDE_STEPS * sizeof *editor->segments);
     board_counting();
-    edit_all(0);
+    edit_all(best && !settings->schedule ? SPENT_ON_THE_BEST : 0);
     if (!best) {
         try_all(settings);
         edit_all(SPENT_ON_EDITS);
