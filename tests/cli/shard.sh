@@ -99,7 +99,7 @@ out_lacks 'proved|never|all there are'
 
 # One that was killed is missing, and what it left behind is no document.
 shards 8 mutex.c --threads 5 --strategy dfs
-"$RACELAB" explore mutex.c --threads 8 --strategy dfs --shard 3/8 --json >s3.json &
+"$RACELAB" explore mutex.c --threads 12 --strategy dfs --shard 3/8 --json >s3.json &
 sleep 0.3
 {
     kill -9 $!
