@@ -87,6 +87,7 @@ static void wire_that_is_cut_or_foreign(void **state)
     for (size_t i = 0; i < sizeof wires / sizeof *wires; i++) {
         struct exploration exploration;
         assert_int_equal(exploration_read(&exploration, wires[i]), -EPROTO);
+        assert_int_equal(exploration_is_foreign(wires[i]), i == 2);
         exploration_release(&exploration);
     }
 }

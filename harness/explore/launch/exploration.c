@@ -332,3 +332,10 @@ void exploration_release(struct exploration *exploration)
     free(exploration->limit);
     exploration_shard_release(&exploration->shard);
 }
+
+bool exploration_is_foreign(const char *wire)
+{
+    static const char head[] = "racelab-explore\t";
+    return strncmp(wire, head, strlen(head)) == 0 &&
+           strtol(wire + strlen(head), NULL, 10) != WIRE_VERSION;
+}

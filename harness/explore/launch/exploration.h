@@ -156,6 +156,9 @@ struct exploration {
  * memory is exhausted (judge/memory.h). */
 int exploration_read(struct exploration *exploration, const char *wire);
 
+/* Whether the wire is of a program that another version of the tool linked. */
+bool exploration_is_foreign(const char *wire);
+
 /* Whether everything there is was searched, here. */
 bool exploration_is_whole(const struct exploration *exploration);
 

@@ -28,6 +28,11 @@ static int read_result(const struct child_result *result, const char *program,
         return 0;
     if (result->end == CHILD_EXITED && (result->code == 0 || result->code == 3))
         exploration_release(exploration);
+    if (exploration_is_foreign(result->output)) {
+        fprintf(stderr, "%s: the program was linked by another version of racelab; link it again\n",
+                program);
+        return EXIT_USAGE;
+    }
     if (interrupt_requested())
         return EXIT_INCONCLUSIVE; /* before it could tell anything: whoever interrupted knows */
     if (result->end == CHILD_SIGNALLED && result->output_size == 0) {
