@@ -138,6 +138,7 @@ static int replay_trace(struct replay_command *command, const char *path)
         command->order.flags = (const char *const *)trace.flags;
     int code = replay(command, (const char *const *)trace.operands);
     command->trace = NULL;
+    command->order.lessons = NULL;
     trace_file_release(&trace);
     return code;
 }

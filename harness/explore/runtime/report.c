@@ -191,7 +191,7 @@ static void report_schedule(const struct goal *goal, const struct step *more, ui
         steps = arena_reserve((size_t)1 << 34);
     memcpy(steps, goal->path, goal->path_length * sizeof *steps);
     memcpy(steps + goal->path_length, more, added * sizeof *steps);
-    report_line("%llu\t", (unsigned long long)(goal->path_length + added));
+    report_line("%llu\t", (unsigned long long)goal->path_length + added);
     schedule_print(steps, goal->path_length + added, model.first, put, NULL);
     report_line("\n");
 }
