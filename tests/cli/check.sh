@@ -53,7 +53,7 @@ err_has "is empty"
 cp "$RACELAB" binary
 run 2 "$RACELAB" check binary
 one_line
-err_has "is not source text"
+err_has "was not linked by .racelab cc."
 run 2 "$RACELAB" check nosuch.c
 one_line
 echo 'int main(void) { return x; }' >wrong.c
