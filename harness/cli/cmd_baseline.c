@@ -1,5 +1,6 @@
 /* racelab baseline: what is known today, so that only what is new counts. */
 #include "cli/commands.h"
+#include "cli/operands.h"
 #include "options/option.h"
 #include "report/saved_file.h"
 
@@ -118,12 +119,9 @@ int cmd_baseline(int argc, char **argv)
         .operands_min = 1,
         .operands_max = -1,
     };
-    const char **operands = calloc((size_t)argc + 1, sizeof *operands);
-    if (!operands)
-        return EXIT_ENVIRONMENT;
-    enum option_result parsed = options_parse(&line, argc, argv, operands);
-    int code = parsed == OPTION_WRONG ? EXIT_USAGE : 0;
-    if (parsed == OPTION_GO_ON)
+    int code;
+    const char **operands = operands_parse(&line, argc, argv, &code);
+    if (operands)
         code = run(operands, output);
     free(operands);
     return code;

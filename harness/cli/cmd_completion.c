@@ -1,6 +1,7 @@
 /* racelab completion: what shells and man(1) want to know, from the option tables
  * of all commands. */
 #include "cli/commands.h"
+#include "cli/operands.h"
 #include "options/help_form.h"
 
 #include <stdio.h>
@@ -102,22 +103,20 @@ int cmd_completion(int argc, char **argv)
         .operands_min = 1,
         .operands_max = 1,
     };
-    const char **operands = calloc((size_t)argc + 1, sizeof *operands);
-    if (!operands)
-        return EXIT_ENVIRONMENT;
-    enum option_result parsed = options_parse(&line, argc, argv, operands);
+    const char *name;
+    int code;
+    if (!operand_parse(&line, argc, argv, &name, &code))
+        return code;
     size_t form = 0;
-    while (parsed == OPTION_GO_ON && form < 4 && strcmp(operands[0], forms[form]) != 0)
+    while (form < 4 && strcmp(name, forms[form]) != 0)
         form++;
-    if (parsed == OPTION_GO_ON && form < 4) {
-        help_form_set((enum help_form)(HELP_BASH + (int)form));
-        print_head(help_form_get());
-        print_tables();
-        print_tail(help_form_get());
-    } else if (parsed == OPTION_GO_ON) {
-        fprintf(stderr, "racelab completion: '%s' is none of bash, zsh, fish, man\n", operands[0]);
-        parsed = OPTION_WRONG;
+    if (form == 4) {
+        fprintf(stderr, "racelab completion: '%s' is none of bash, zsh, fish, man\n", name);
+        return EXIT_USAGE;
     }
-    free(operands);
-    return parsed == OPTION_WRONG ? EXIT_USAGE : 0;
+    help_form_set((enum help_form)(HELP_BASH + (int)form));
+    print_head(help_form_get());
+    print_tables();
+    print_tail(help_form_get());
+    return 0;
 }

@@ -1,5 +1,6 @@
 /* racelab doctor: what this machine has, what it lacks, and how to mend it. */
 #include "cli/commands.h"
+#include "cli/operands.h"
 #include "machine/machine.h"
 #include "options/option.h"
 #include "process/child.h"
@@ -155,7 +156,7 @@ static void check_machine(struct doctor *doctor)
     say(doctor, STANDING_GOOD, "mmap_rnd_bits", text, NULL);
 }
 
-static enum option_result read_options(int argc, char **argv)
+static bool read_options(int argc, char **argv, int *code)
 {
     static const struct command_line line = {
         .program = "racelab doctor",
@@ -163,19 +164,15 @@ static enum option_result read_options(int argc, char **argv)
         .summary = "Looks at compilers, ThreadSanitizer, valgrind, gdb, cores, load and limits,\n"
                    "and says how to mend what is missing. Exit code 4: a witness lacks something.",
         .example = "racelab doctor"};
-    const char **operands = calloc((size_t)argc + 1, sizeof *operands);
-    if (!operands)
-        return OPTION_WRONG;
-    enum option_result parsed = options_parse(&line, argc, argv, operands);
-    free(operands);
-    return parsed;
+    const char *none;
+    return operand_parse(&line, argc, argv, &none, code);
 }
 
 int cmd_doctor(int argc, char **argv)
 {
-    enum option_result parsed = read_options(argc, argv);
-    if (parsed != OPTION_GO_ON)
-        return parsed == OPTION_WRONG ? EXIT_USAGE : 0;
+    int code;
+    if (!read_options(argc, argv, &code))
+        return code;
     struct doctor doctor = {.terminal = terminal_of(stdout, COLOR_AUTO)};
     check_program(&doctor, "clang", STANDING_LACKS, "apt-get install clang");
     check_program(&doctor, "gcc", STANDING_LACKS, "apt-get install gcc");

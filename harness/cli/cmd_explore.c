@@ -1,6 +1,7 @@
 #include "cli/commands.h"
 #include "cli/dashes.h"
 #include "cli/explore_command.h"
+#include "cli/operands.h"
 #include "cli/progress.h"
 #include "explore/shard/which.h"
 #include "explore/trace/explore_json.h"
@@ -72,8 +73,7 @@ static void show(struct explored *explored, void *closure)
     fflush(stdout);
 }
 
-static enum option_result read_options(struct explore_command *command, int argc, char **argv,
-                                       const char **operands)
+static const char **read_options(struct explore_command *command, int argc, char **argv, int *code)
 {
     struct launch_order *order = &command->order;
     const struct option_spec table[] = {
@@ -207,7 +207,7 @@ static enum option_result read_options(struct explore_command *command, int argc
         .operands_min = 1,
         .operands_max = -1,
     };
-    return options_parse(&line, argc, argv, operands);
+    return operands_parse(&line, argc, argv, code);
 }
 
 /* Where a person waits. */
@@ -283,18 +283,14 @@ int cmd_explore(int argc, char **argv)
                                                 .seed = 1,
                                                 .preemptions = 2,
                                                 .jobs = machine_cores()}};
-    const char **operands = calloc((size_t)argc + 1, sizeof *operands);
-    if (!operands)
-        return EXIT_ENVIRONMENT;
+    int code;
     const char *const *rest;
-    enum option_result parsed =
-        read_options(&command, dashes_cut(argc, argv, &rest), argv, operands);
-    int code = parsed == OPTION_WRONG ? EXIT_USAGE : 0;
-    if (parsed == OPTION_GO_ON) {
-        char *arguments = explore_take_rest(operands[0], rest, &command.order);
-        code = run(&command, operands);
-        free(arguments);
-    }
+    const char **operands = read_options(&command, dashes_cut(argc, argv, &rest), argv, &code);
+    if (!operands)
+        return code;
+    char *arguments = explore_take_rest(operands[0], rest, &command.order);
+    code = run(&command, operands);
+    free(arguments);
     free(operands);
     return code;
 }

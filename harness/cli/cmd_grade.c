@@ -1,4 +1,5 @@
 #include "cli/commands.h"
+#include "cli/operands.h"
 #include "cli/workshop_command.h"
 #include "judge/memory.h"
 #include "options/option.h"
@@ -140,16 +141,15 @@ int cmd_grade(int argc, char **argv)
         .operands_min = 1,
         .operands_max = -1,
     };
-    const char **operands = memory_resize(NULL, (size_t)argc + 1, sizeof *operands);
     struct pack pack;
-    enum option_result parsed = options_parse(&line, argc, argv, operands);
-    int code = parsed == OPTION_WRONG ? EXIT_USAGE : 0;
-    if (parsed == OPTION_GO_ON) {
-        code = workshop_open_pack(program, options.pack, NULL, &pack);
-        if (code == 0) {
-            code = run(&options, &pack, operands);
-            pack_release(&pack);
-        }
+    int code;
+    const char **operands = operands_parse(&line, argc, argv, &code);
+    if (!operands)
+        return code;
+    code = workshop_open_pack(program, options.pack, NULL, &pack);
+    if (code == 0) {
+        code = run(&options, &pack, operands);
+        pack_release(&pack);
     }
     free(operands);
     return code;

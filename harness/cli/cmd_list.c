@@ -1,5 +1,6 @@
 #include "catalogue/catalogue.h"
 #include "cli/commands.h"
+#include "cli/operands.h"
 #include "options/option.h"
 #include "report/terminal.h"
 
@@ -109,18 +110,14 @@ int cmd_list(int argc, char **argv)
         .option_count = 1,
         .operands_max = 1,
     };
-    const char **operands = calloc((size_t)argc + 1, sizeof *operands);
-    if (!operands)
-        return EXIT_ENVIRONMENT;
-    enum option_result parsed = options_parse(&line, argc, argv, operands);
-    const char *name = operands[0];
-    free(operands);
-    if (parsed != OPTION_GO_ON)
-        return parsed == OPTION_WRONG ? EXIT_USAGE : 0;
+    const char *name;
+    int code;
+    if (!operand_parse(&line, argc, argv, &name, &code))
+        return code;
     struct catalogue catalogue;
     if (catalogue_init(&catalogue) != 0)
         return EXIT_ENVIRONMENT;
-    int code = name ? list_chosen(&catalogue, name, json) : list_all(&catalogue, json);
+    code = name ? list_chosen(&catalogue, name, json) : list_all(&catalogue, json);
     catalogue_release(&catalogue);
     return code;
 }

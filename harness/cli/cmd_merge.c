@@ -1,6 +1,7 @@
 /* racelab merge: the shards of one search, joined into one verdict. */
 #include "cli/commands.h"
 #include "cli/explore_command.h"
+#include "cli/operands.h"
 #include "explore/shard/join.h"
 #include "explore/shard/set.h"
 #include "explore/trace/explore_json.h"
@@ -193,12 +194,9 @@ int cmd_merge(int argc, char **argv)
         .operands_min = 1,
         .operands_max = -1,
     };
-    const char **operands = calloc((size_t)argc + 1, sizeof *operands);
-    if (!operands)
-        return EXIT_ENVIRONMENT;
-    enum option_result parsed = options_parse(&line, argc, argv, operands);
-    int code = parsed == OPTION_WRONG ? EXIT_USAGE : 0;
-    if (parsed == OPTION_GO_ON)
+    int code;
+    const char **operands = operands_parse(&line, argc, argv, &code);
+    if (operands)
         code = run(&command, operands);
     free(operands);
     return code;

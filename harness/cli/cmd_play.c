@@ -1,4 +1,5 @@
 #include "cli/commands.h"
+#include "cli/operands.h"
 #include "cli/walk.h"
 #include "options/option.h"
 
@@ -42,12 +43,9 @@ int cmd_play(int argc, char **argv)
         .operands_min = 1,
         .operands_max = -1,
     };
-    const char **operands = calloc((size_t)argc + 1, sizeof *operands);
-    if (!operands)
-        return EXIT_ENVIRONMENT;
-    enum option_result parsed = options_parse(&line, argc, argv, operands);
-    int code = parsed == OPTION_WRONG ? EXIT_USAGE : 0;
-    if (parsed == OPTION_GO_ON) {
+    int code;
+    const char **operands = operands_parse(&line, argc, argv, &code);
+    if (operands) {
         play.operands = operands;
         play.predict = !explore_is_file(operands[0]);
         code = walk(&play);

@@ -1,5 +1,6 @@
 /* racelab read-tsan: logs of ThreadSanitizer that are there already. */
 #include "cli/commands.h"
+#include "cli/operands.h"
 #include "cli/report_options.h"
 #include "judge/memory.h"
 #include "judge/weigh.h"
@@ -107,12 +108,9 @@ int cmd_read_tsan(int argc, char **argv)
         .operands_min = 1,
         .operands_max = -1,
     };
-    const char **operands = calloc((size_t)argc + 1, sizeof *operands);
-    if (!operands)
-        return EXIT_ENVIRONMENT;
-    enum option_result parsed = options_parse(&line, argc, argv, operands);
-    int code = parsed == OPTION_WRONG ? EXIT_USAGE : 0;
-    if (parsed == OPTION_GO_ON)
+    int code;
+    const char **operands = operands_parse(&line, argc, argv, &code);
+    if (operands)
         code = run(&report, operands);
     report_options_close(&report);
     free(operands);

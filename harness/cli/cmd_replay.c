@@ -1,5 +1,6 @@
 #include "cli/commands.h"
 #include "cli/dashes.h"
+#include "cli/operands.h"
 #include "cli/walk.h"
 #include "explore/trace/trace_file.h"
 #include "options/option.h"
@@ -46,8 +47,7 @@ static void show(struct explored *explored, void *closure)
     tell_departure(command, explored);
 }
 
-static enum option_result read_options(struct replay_command *command, int argc, char **argv,
-                                       const char **operands)
+static const char **read_options(struct replay_command *command, int argc, char **argv, int *code)
 {
     const struct option_spec table[] = {
         {.name = "threads",
@@ -101,7 +101,7 @@ static enum option_result read_options(struct replay_command *command, int argc,
         .operands_min = 1,
         .operands_max = -1,
     };
-    return options_parse(&line, argc, argv, operands);
+    return operands_parse(&line, argc, argv, code);
 }
 
 static int replay(struct replay_command *command, const char *const *operands)
@@ -160,18 +160,14 @@ int cmd_replay(int argc, char **argv)
     struct replay_command command = {
         .order = {
             .strategy = "replay", .seconds = 60, .memory = 2048, .steps = 1000000, .seed = 1}};
-    const char **operands = calloc((size_t)argc + 1, sizeof *operands);
-    if (!operands)
-        return EXIT_ENVIRONMENT;
+    int code;
     const char *const *rest;
-    enum option_result parsed =
-        read_options(&command, dashes_cut(argc, argv, &rest), argv, operands);
-    int code = parsed == OPTION_WRONG ? EXIT_USAGE : 0;
-    if (parsed == OPTION_GO_ON) {
-        char *arguments = explore_take_rest(operands[0], rest, &command.order);
-        code = run(&command, operands);
-        free(arguments);
-    }
+    const char **operands = read_options(&command, dashes_cut(argc, argv, &rest), argv, &code);
+    if (!operands)
+        return code;
+    char *arguments = explore_take_rest(operands[0], rest, &command.order);
+    code = run(&command, operands);
+    free(arguments);
     free(operands);
     return code;
 }

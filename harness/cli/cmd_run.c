@@ -1,5 +1,6 @@
 #include "catalogue/catalogue.h"
 #include "cli/commands.h"
+#include "cli/operands.h"
 #include "cli/progress.h"
 #include "options/option.h"
 #include "process/interrupt.h"
@@ -183,8 +184,8 @@ static int run_selection(struct run_command *command, const struct selection *se
     return code;
 }
 
-static enum option_result read_options(struct run_command *command, int argc, char **argv,
-                                       const char **name)
+static bool read_options(struct run_command *command, int argc, char **argv, const char **name,
+                         int *code)
 {
     struct option_spec table[STRESS_OPTION_COUNT + 3];
     stress_options_table(&command->stress, table);
@@ -212,27 +213,21 @@ static enum option_result read_options(struct run_command *command, int argc, ch
         .operands_min = 1,
         .operands_max = 1,
     };
-    const char **operands = calloc((size_t)argc + 1, sizeof *operands);
-    if (!operands)
-        return OPTION_WRONG;
-    enum option_result parsed = options_parse(&line, argc, argv, operands);
-    *name = operands[0];
-    free(operands);
-    return parsed;
+    return operand_parse(&line, argc, argv, name, code);
 }
 
 int cmd_run(int argc, char **argv)
 {
     const char *name;
     struct run_command command = {.stress = {.seed = 1}};
-    enum option_result parsed = read_options(&command, argc, argv, &name);
-    if (parsed != OPTION_GO_ON)
-        return parsed == OPTION_WRONG ? EXIT_USAGE : 0;
+    int code;
+    if (!read_options(&command, argc, argv, &name, &code))
+        return code;
     struct catalogue catalogue;
     struct selection selection;
     if (catalogue_init(&catalogue) != 0)
         return EXIT_ENVIRONMENT;
-    int code = EXIT_USAGE;
+    code = EXIT_USAGE;
     if (catalogue_select(&catalogue, program, name, &selection) == 0) {
         code = run_selection(&command, &selection);
         selection_release(&selection);

@@ -6,6 +6,7 @@
 #include "judge/memory.h"
 #include "process/interrupt.h"
 #include "check/invocation.h"
+#include "cli/operands.h"
 #include "cli/witness_options.h"
 #include "sanitize/expectation.h"
 
@@ -24,9 +25,8 @@ struct witness_session {
     struct terminal terminal;
 };
 
-static enum option_result read_options(const struct witness_command *command,
-                                       struct witness_options *options, int argc, char **argv,
-                                       const char **name)
+static bool read_options(const struct witness_command *command, struct witness_options *options,
+                         int argc, char **argv, const char **name, int *code)
 {
     struct option_spec table[WITNESS_OPTION_COUNT];
     witness_options_init(options, table);
@@ -40,11 +40,7 @@ static enum option_result read_options(const struct witness_command *command,
         .operands_min = 1,
         .operands_max = 1,
     };
-    const char **operands = memory_resize(NULL, (size_t)argc + 1, sizeof *operands);
-    enum option_result parsed = options_parse(&line, argc, argv, operands);
-    *name = operands[0];
-    free(operands);
-    return parsed;
+    return operand_parse(&line, argc, argv, name, code);
 }
 
 static long threads_of(const struct witness_session *session, const struct variant *variant)
@@ -256,12 +252,12 @@ int witness_command_run(const struct witness_command *command, int argc, char **
     struct catalogue catalogue;
     struct selection selection;
     struct witness_session session = {.command = command};
-    enum option_result parsed = read_options(command, &session.options, argc, argv, &name);
-    if (parsed != OPTION_GO_ON)
-        return parsed == OPTION_WRONG ? EXIT_USAGE : 0;
+    int code;
+    if (!read_options(command, &session.options, argc, argv, &name, &code))
+        return code;
     if (catalogue_init(&catalogue) != 0)
         return EXIT_ENVIRONMENT;
-    int code = EXIT_USAGE;
+    code = EXIT_USAGE;
     session.catalogue = &catalogue;
     if (catalogue_select(&catalogue, command->program, name, &selection) == 0) {
         code = judge(&session, &selection);

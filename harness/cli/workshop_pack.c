@@ -1,3 +1,4 @@
+#include "cli/operands.h"
 #include "cli/workshop_command.h"
 #include "catalogue/nearest.h"
 #include "judge/memory.h"
@@ -54,29 +55,26 @@ int workshop_new_pack(int argc, char **argv)
         .operands_min = 1,
         .operands_max = 1,
     };
-    const char **operands = memory_resize(NULL, (size_t)argc + 1, sizeof *operands);
+    const char *folder;
     char *complaint = NULL;
-    enum option_result parsed = options_parse(&line, argc, argv, operands);
-    int code = parsed == OPTION_WRONG ? EXIT_USAGE : 0;
-    if (parsed == OPTION_GO_ON) {
-        code = scaffold_pack(operands[0], &complaint);
-        if (code == 0)
-            printf("a pack with one exercise in '%s'. Next:\n  cd %s && racelab workshop "
-                   "check-pack .\n",
-                   operands[0], operands[0]);
-        else
-            fprintf(stderr, "%s: %s\n", program, complaint);
-    }
+    int code;
+    if (!operand_parse(&line, argc, argv, &folder, &code))
+        return code;
+    code = scaffold_pack(folder, &complaint);
+    if (code == 0)
+        printf("a pack with one exercise in '%s'. Next:\n  cd %s && racelab workshop "
+               "check-pack .\n",
+               folder, folder);
+    else
+        fprintf(stderr, "%s: %s\n", program, complaint);
     free(complaint);
-    free(operands);
     return code;
 }
 
 int workshop_check_pack(int argc, char **argv)
 {
     static const char program[] = "racelab workshop check-pack";
-    const char **operands = memory_resize(NULL, (size_t)argc + 1, sizeof *operands);
-    const char *name = NULL;
+    const char *folder, *name = NULL;
     int color = COLOR_AUTO;
     const struct option_spec table[] = {
         {.name = "only",
@@ -97,17 +95,16 @@ int workshop_check_pack(int argc, char **argv)
         .operands_max = 1,
     };
     struct pack pack;
-    enum option_result parsed = options_parse(&line, argc, argv, operands);
-    int code = parsed == OPTION_WRONG ? EXIT_USAGE : 0;
-    if (parsed == OPTION_GO_ON)
-        code = workshop_open_pack(program, operands[0], NULL, &pack);
-    if (parsed == OPTION_GO_ON && code == 0) {
-        struct terminal terminal = terminal_of(stdout, (enum terminal_color)color);
-        interrupt_catch();
-        code = name && !workshop_find(program, &pack, name) ? EXIT_USAGE
-                                                            : check_pack(&pack, name, &terminal);
-        pack_release(&pack);
-    }
-    free(operands);
+    int code;
+    if (!operand_parse(&line, argc, argv, &folder, &code))
+        return code;
+    code = workshop_open_pack(program, folder, NULL, &pack);
+    if (code != 0)
+        return code;
+    struct terminal terminal = terminal_of(stdout, (enum terminal_color)color);
+    interrupt_catch();
+    code = name && !workshop_find(program, &pack, name) ? EXIT_USAGE
+                                                        : check_pack(&pack, name, &terminal);
+    pack_release(&pack);
     return code;
 }

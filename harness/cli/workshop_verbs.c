@@ -1,4 +1,5 @@
 /* The verbs of somebody who works in a workshop's folder, without a terminal. */
+#include "cli/operands.h"
 #include "cli/workshop_command.h"
 #include "judge/memory.h"
 #include "options/option.h"
@@ -23,18 +24,13 @@ struct verb_options {
 
 enum { VERB_OPTIONS = 5 };
 
-/* Parses; 0: go on with operands[0], which may be NULL. Else the exit code is
- * *code. */
+/* operand_parse(), and the terminal that the options ask for. */
 static bool parse(const struct command_line *line, struct verb_options *options, int argc,
                   char **argv, const char **operand, int *code)
 {
-    const char **operands = memory_resize(NULL, (size_t)argc + 1, sizeof *operands);
-    enum option_result parsed = options_parse(line, argc, argv, operands);
-    *operand = parsed == OPTION_GO_ON ? operands[0] : NULL;
-    *code = parsed == OPTION_WRONG ? EXIT_USAGE : 0;
+    bool go_on = operand_parse(line, argc, argv, operand, code);
     options->terminal = terminal_of(stdout, (enum terminal_color)options->color);
-    free(operands);
-    return parsed == OPTION_GO_ON;
+    return go_on;
 }
 
 int workshop_init(int argc, char **argv)
