@@ -68,6 +68,7 @@ static bool run_once(struct runs *runs)
                                     .folder = runs->folder,
                                     .input = runs->order->input,
                                     .memory_limit = witness_memory(),
+                                    .still = &(struct stillness){0},
                                     .output_limit = KEPT_BYTES};
     if (runs->folder) {
         cache_remove(runs->folder); /* what the last run left */
@@ -79,7 +80,7 @@ static bool run_once(struct runs *runs)
     bool goes_on = result.end != CHILD_INTERRUPTED && result.end != CHILD_NOT_STARTED;
     if (goes_on)
         endings_add(&runs->endings, &result, !runs->order->any_output);
-    runs->hung += result.end == CHILD_TIMED_OUT;
+    runs->hung += child_hung(result.end);
     if (runs->endings.runs == 1 && result.end == CHILD_EXITED && runs->order->timeout <= 0) {
         double quick = 2 + QUICK_FACTOR * result.seconds;
         runs->patience = quick < runs->patience ? quick : runs->patience;
@@ -160,7 +161,7 @@ static void tell_bad_end(struct testimony *testimony, const struct endings *endi
     bool asserted = ending->end == CHILD_SIGNALLED && ending->code == SIGABRT &&
                     add_assertion(testimony, ending);
     if (!asserted)
-        add(testimony, ending->end == CHILD_TIMED_OUT ? FINDING_HANG : FINDING_CRASH, end,
+        add(testimony, child_hung(ending->end) ? FINDING_HANG : FINDING_CRASH, end,
             ending->errors);
     const char *title = testimony->findings.items[testimony->findings.count - 1].title;
     char *evidence = memory_print("%s%s%s: %s", testimony->evidence ? testimony->evidence : "",
@@ -241,7 +242,7 @@ static void judge(struct testimony *testimony, const struct endings *endings)
 {
     testimony->runs = endings->runs;
     for (size_t i = 0; i < endings->count; i++)
-        if (endings->items[i].end == CHILD_SIGNALLED || endings->items[i].end == CHILD_TIMED_OUT)
+        if (endings->items[i].end == CHILD_SIGNALLED || child_hung(endings->items[i].end))
             tell_bad_end(testimony, endings, &endings->items[i]);
     tell_difference(testimony, endings);
     if (testimony->verdict != VERDICT_CAUGHT)

@@ -175,6 +175,7 @@ static enum child_end follow(const struct child_spec *spec, pid_t pid, int pidfd
 {
     double deadline = spec->seconds > 0 ? started + spec->seconds : 0, shown = started;
     double asked = 0; /* when it was asked to end */
+    struct stillness still = spec->still ? *spec->still : (struct stillness){0};
     for (;;) {
         struct pollfd waits[3] = {
             {.fd = streams[0].fd, .events = POLLIN},
@@ -193,6 +194,8 @@ static enum child_end follow(const struct child_spec *spec, pid_t pid, int pidfd
             return CHILD_INTERRUPTED;
         if (deadline > 0 && now_seconds() > deadline)
             return CHILD_TIMED_OUT;
+        if (spec->still && stillness_for_ever(&still, pid))
+            return CHILD_STILL;
         if (is_exhausted(spec, pid))
             return CHILD_EXHAUSTED;
         show(spec, started, &shown);
@@ -291,6 +294,11 @@ int child_run(const struct child_spec *spec, struct child_result *result)
     return -ENOMEM;
 }
 
+bool child_hung(enum child_end end)
+{
+    return end == CHILD_TIMED_OUT || end == CHILD_STILL;
+}
+
 void child_result_release(struct child_result *result)
 {
     free(result->output);
@@ -310,6 +318,9 @@ const char *child_end_text(const struct child_result *result, char *text, size_t
         break;
     case CHILD_TIMED_OUT:
         snprintf(text, size, "did not end within %.0f s", result->seconds);
+        break;
+    case CHILD_STILL:
+        snprintf(text, size, "never ends: all its threads wait");
         break;
     case CHILD_EXHAUSTED:
         snprintf(text, size, "took too much memory");

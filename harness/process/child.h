@@ -7,6 +7,8 @@
 #ifndef RACELAB_PROCESS_CHILD_H
 #define RACELAB_PROCESS_CHILD_H
 
+#include "process/stillness.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <sys/types.h>
@@ -25,6 +27,8 @@ struct child_spec {
     size_t output_limit;            /* bytes kept of each stream, the rest is read and dropped;
                                        0: 16 MiB */
     int keep;                       /* a further descriptor that it gets; 0: none */
+    const struct stillness *still;  /* ends it once it sleeps for ever, which is seen in this way;
+                                       NULL: nobody looks */
     int ask;                        /* signal that asks it to end once the user interrupts;
                                        0: it is killed at once */
     double ask_seconds;             /* how long it may take for that */
@@ -37,6 +41,7 @@ enum child_end {
     CHILD_EXITED,      /* .code is the exit status */
     CHILD_SIGNALLED,   /* .code is the signal */
     CHILD_TIMED_OUT,   /* it ran into .seconds; its group was killed */
+    CHILD_STILL,       /* it slept for ever, as .still says; its group was killed */
     CHILD_EXHAUSTED,   /* it ran into .memory_limit or .tree_limit; its group was killed */
     CHILD_INTERRUPTED, /* interrupt_requested() became true; its group was killed, unless
                           it was asked to end and did so in time: then another end says how */
@@ -53,6 +58,9 @@ struct child_result {
     bool truncated; /* one of the streams was longer than output_limit */
     double seconds; /* wall-clock time it ran */
 };
+
+/* Whether it would not have ended, for all that can be seen. */
+bool child_hung(enum child_end end);
 
 /* Runs the child and waits for its end. Returns 0, or -ENOMEM; everything else
  * that can go wrong is in result->end. After 0 the caller releases result. */

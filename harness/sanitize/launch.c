@@ -113,6 +113,7 @@ static void judge_end(const struct sanitizer_job *job, const struct child_result
                memory_copy_text("interrupted"));
         break;
     case CHILD_TIMED_OUT:
+    case CHILD_STILL:
         add_end(run, child, FINDING_HANG);
         decide(run, VERDICT_CAUGHT, NULL);
         break;
@@ -205,6 +206,7 @@ static void launch_tsan(const struct sanitizer_job *job, const char *folder,
                                     .folder = job->where.folder,
                                     .input = job->where.input,
                                     .memory_limit = job->where.memory_limit,
+                                    .still = &(struct stillness){.sanitized = true},
                                     .fixed_addresses = true};
     run_child(&spec, &child, run);
     read_tsan_run(job, &child, folder, run);
@@ -248,6 +250,8 @@ static void launch_helgrind(const struct sanitizer_job *job, const char *folder,
                                           "--fair-sched=try", "--child-silent-after-fork=yes",
                                           "--vgdb=no"}; /* a killed run would leave its pipes */
     enum { OPTIONS = sizeof options / sizeof *options };
+    /* Labs set no alarms; of other programs valgrind hides whether they do. */
+    const struct stillness lab = {.no_alarm = true};
     struct child_result child;
     size_t count = count_of(job->argv);
     const char **argv = memory_resize(NULL, OPTIONS + count + 2, sizeof *argv);
@@ -259,7 +263,8 @@ static void launch_helgrind(const struct sanitizer_job *job, const char *folder,
                                     .seconds = job->seconds,
                                     .folder = job->where.folder,
                                     .input = job->where.input,
-                                    .memory_limit = job->where.memory_limit};
+                                    .memory_limit = job->where.memory_limit,
+                                    .still = job->any_exit ? NULL : &lab};
     run_child(&spec, &child, run);
     read_helgrind_run(job, &child, folder, run);
     child_result_release(&child);

@@ -2,6 +2,7 @@
 
 #include "process/interrupt.h"
 #include "process/spawn.h"
+#include "process/stillness.h"
 #include "stress/clock.h"
 #include "stress/stacks.h"
 
@@ -78,6 +79,7 @@ static bool runner_ends(struct watch *watch, pid_t pid, int pidfd)
 {
     uint64_t beats = beats_of(watch);
     double moved = clock_seconds();
+    struct stillness still = {0};
     for (;;) {
         struct pollfd wait = {.fd = pidfd, .events = POLLIN};
         poll(&wait, 1, pidfd >= 0 ? 100 : 10);
@@ -91,7 +93,8 @@ static bool runner_ends(struct watch *watch, pid_t pid, int pidfd)
         if (now != beats) {
             beats = now;
             moved = clock_seconds();
-        } else if (clock_seconds() - moved > watch->hang_seconds) {
+        } else if (clock_seconds() - moved > watch->hang_seconds ||
+                   stillness_for_ever(&still, pid)) {
             return false;
         }
         report_progress(watch);
