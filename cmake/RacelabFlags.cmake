@@ -8,10 +8,14 @@ set(RACELAB_SANITIZE "" CACHE STRING
 option(RACELAB_COVERAGE "measure line coverage of our own code" OFF)
 option(RACELAB_WERROR "treat warnings of our own code as errors" ON)
 
+# What is installed does not say where it was built. The macros of our own code
+# follow; its debug information, which is not installed, stays as debuggers want it.
+set(RACELAB_NO_BUILD_PATHS -ffile-prefix-map=${PROJECT_SOURCE_DIR}=/usr/src/racelab)
+
 add_library(racelab_warnings INTERFACE)
 target_compile_options(racelab_warnings INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes
-    -Wvla -fno-omit-frame-pointer
+    -Wvla -fno-omit-frame-pointer -fmacro-prefix-map=${PROJECT_SOURCE_DIR}/=
     $<$<BOOL:${RACELAB_WERROR}>:-Werror>)
 
 # Sanitizer flags stand apart: whatever links our objects needs them too.

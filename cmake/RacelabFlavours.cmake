@@ -87,6 +87,7 @@ function(racelab_flavour_runtime FLAVOUR COMPILER)
         file(RELATIVE_PATH name ${PROJECT_SOURCE_DIR} ${source})
         set(object ${PROJECT_BINARY_DIR}/${FLAVOUR}/${name}.o)
         racelab_compile(${FLAVOUR} ${object} ${source} -O2 -I${PROJECT_SOURCE_DIR}/harness
+            -fmacro-prefix-map=${PROJECT_SOURCE_DIR}/=
             -I${PROJECT_SOURCE_DIR}/harness/stress/arch/${CMAKE_SYSTEM_PROCESSOR})
         list(APPEND objects ${object})
     endforeach()

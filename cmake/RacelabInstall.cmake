@@ -19,7 +19,10 @@ foreach(form IN ITEMS man bash zsh fish)
         DEPENDS racelab VERBATIM)
     list(APPEND printed ${RACELAB_SHARE}/racelab.${form})
 endforeach()
-add_custom_target(printed-pages ALL DEPENDS ${printed})
+add_custom_command(OUTPUT ${RACELAB_SHARE}/racelab.1.gz
+    COMMAND gzip -9nc ${RACELAB_SHARE}/racelab.man >${RACELAB_SHARE}/racelab.1.gz
+    DEPENDS ${RACELAB_SHARE}/racelab.man)
+add_custom_target(printed-pages ALL DEPENDS ${printed} ${RACELAB_SHARE}/racelab.1.gz)
 
 set(CMAKE_INSTALL_DEFAULT_COMPONENT_NAME tool)
 install(TARGETS racelab RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
@@ -27,9 +30,24 @@ foreach(name IN ITEMS racelab-cc racelab-c++)
     install(PROGRAMS ${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/${name} DESTINATION ${CMAKE_INSTALL_BINDIR})
 endforeach()
 install(DIRECTORY ${PROJECT_BINARY_DIR}/lib/ DESTINATION lib/racelab USE_SOURCE_PERMISSIONS)
+# What is linked into people's programs is theirs to debug, not ours, and links
+# faster without. The loop and the C++ library keep it: traces show their lines.
+install(CODE "
+    file(GLOB ours \$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/lib/racelab/runtime/*/libruntime.a)
+    foreach(name IN ITEMS libexplore.a lab_main.o)
+        list(APPEND ours \$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/lib/racelab/explore/\${name})
+    endforeach()
+    foreach(file IN LISTS ours)
+        if(EXISTS \${file})
+            execute_process(COMMAND ${CMAKE_STRIP} --strip-debug \${file} COMMAND_ERROR_IS_FATAL ANY)
+        endif()
+    endforeach()")
 
-install(FILES ${RACELAB_SHARE}/racelab.man DESTINATION ${CMAKE_INSTALL_MANDIR}/man1
-    RENAME racelab.1)
+install(FILES ${RACELAB_SHARE}/racelab.1.gz DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+foreach(name IN ITEMS racelab-cc racelab-c++)
+    install(CODE "file(CREATE_LINK racelab.1.gz
+        \$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${CMAKE_INSTALL_MANDIR}/man1/${name}.1.gz SYMBOLIC)")
+endforeach()
 install(FILES ${RACELAB_SHARE}/racelab.bash
     DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME racelab)
 install(FILES ${RACELAB_SHARE}/racelab.zsh
@@ -62,7 +80,7 @@ set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME racelab)
 set(CPACK_PACKAGE_VENDOR racelab)
 set(CPACK_PACKAGE_CONTACT "racelab")
-set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${PROJECT_DESCRIPTION}")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "lab and checker for race conditions in C")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_COMPONENTS_ALL tool labs)
 set(CPACK_DEB_COMPONENT_INSTALL ON)
@@ -71,7 +89,17 @@ set(CPACK_DEBIAN_TOOL_PACKAGE_NAME racelab)
 set(CPACK_DEBIAN_LABS_PACKAGE_NAME racelab-labs)
 set(CPACK_DEBIAN_LABS_PACKAGE_DEPENDS racelab)
 set(CPACK_DEBIAN_PACKAGE_SECTION devel)
+set(CPACK_COMPONENT_TOOL_DESCRIPTION
+    "Hears ThreadSanitizer of clang and of gcc, helgrind, real threads and an
+explorer of all interleavings on a program, and says which of them to believe.")
+set(CPACK_COMPONENT_LABS_DESCRIPTION
+    "The labs of racelab: small racy programs and their remedies, each built for
+every witness, with their sources.")
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_TOOL_PACKAGE_DEPENDS "binutils, mawk | gawk, gcc | clang")
-set(CPACK_DEBIAN_TOOL_PACKAGE_RECOMMENDS "clang, gcc, libclang-rt-dev, llvm, valgrind, gdb")
+set(CPACK_STRIP_FILES ON) # the tool; the labs are installed as they are, with their lines
+set(CPACK_DEBIAN_TOOL_PACKAGE_DEPENDS "binutils, mawk | gawk, gcc | clang, libc6-dev")
+# The witnesses, C++, and for the workshop make and the sandbox of `grade`.
+set(CPACK_DEBIAN_TOOL_PACKAGE_RECOMMENDS
+    "clang, gcc, g++, libclang-rt-dev, llvm, valgrind, libc6-dbg, gdb, make, bubblewrap")
+set(CPACK_DEBIAN_TOOL_PACKAGE_SUGGESTS "gnuplot-nox, cmake, pkg-config")
 include(CPack)

@@ -23,15 +23,28 @@ static char *program_folder(void)
     path[length] = '\0';
     char *beside = strdup(dirname(path)), *manifest = NULL, *installed = NULL;
     if (beside && asprintf(&manifest, "%s/variants.tsv", beside) > 0 &&
-        access(manifest, F_OK) != 0 && asprintf(&installed, "%s/../lib/racelab/labs", beside) > 0 &&
+        access(manifest, F_OK) != 0 && asprintf(&installed, "%s/../lib/racelab", beside) > 0 &&
         access(installed, F_OK) == 0) {
         free(beside);
-        beside = installed;
-        installed = NULL;
+        beside = NULL;
+        if (asprintf(&beside, "%s/labs", installed) < 0)
+            beside = NULL;
     }
     free(installed);
     free(manifest);
     return beside;
+}
+
+/* Installed without the labs, or a build tree without a build. */
+static void tell_no_manifest(const char *folder, const char *path, int error)
+{
+    size_t length = strlen(folder), tail = strlen("/lib/racelab/labs");
+    if (length > tail && strcmp(folder + length - tail, "/lib/racelab/labs") == 0)
+        fprintf(stderr, "racelab: the labs are not installed: apt-get install racelab-labs, or "
+                        "cmake --install with the component 'labs'\n");
+    else
+        fprintf(stderr, "racelab: cannot open '%s': %s; build again with './racelab'\n", path,
+                strerror(error));
 }
 
 /* Fills in what the manifest knows: folder, lab, variant and source, with tabs
@@ -189,8 +202,7 @@ int catalogue_init_in(struct catalogue *catalogue, const char *folder)
     FILE *file = fopen(path, "re");
     if (!file) {
         int error = errno;
-        fprintf(stderr, "racelab: cannot open '%s': %s; build again with './racelab'\n", path,
-                strerror(error));
+        tell_no_manifest(folder, path, error);
         catalogue_release(catalogue);
         return -error;
     }

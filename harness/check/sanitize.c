@@ -7,6 +7,7 @@
 #include "process/interrupt.h"
 #include "process/temporary.h"
 #include "sanitize/launch.h"
+#include "sanitize/relocate.h"
 #include "stress/clock.h"
 
 #include <stdlib.h>
@@ -86,6 +87,8 @@ static void run_all(struct bench *bench, struct testimony *testimony, char **rea
             mkdir(bench->folder, 0700);
         }
         sanitizer_launch(&bench->job, &run);
+        if (bench->subject->is_lab)
+            relocate_findings(&run.findings, bench->subject->source);
         testimony->runs++;
         testimony->seconds += run.seconds;
         testimony->verdict = run.verdict;

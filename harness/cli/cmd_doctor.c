@@ -152,6 +152,8 @@ static void check_machine(struct doctor *doctor)
     snprintf(text, sizeof text, "about %ld per process (%s)", limit.threads, limit.name);
     say(doctor, limit.threads > 5100 ? STANDING_GOOD : STANDING_NOTE, "threads", text,
         "raise 'ulimit -u', kernel.pid_max, vm.max_map_count or the container's pids limit");
+    if (machine.randomised_bits < 0)
+        return; /* only root may read it on many systems */
     snprintf(text, sizeof text, "%ld bits of address randomisation", machine.randomised_bits);
     say(doctor, STANDING_GOOD, "mmap_rnd_bits", text, NULL);
 }
@@ -183,6 +185,7 @@ int cmd_doctor(int argc, char **argv)
     check_program(&doctor, "gdb", STANDING_NOTE,
                   "apt-get install gdb: hangs are told without stacks");
     check_program(&doctor, "gnuplot", STANDING_NOTE, "apt-get install gnuplot-nox: no --plot");
+    check_program(&doctor, "bwrap", STANDING_NOTE, "apt-get install bubblewrap: no racelab grade");
     check_machine(&doctor);
     return doctor.lacks ? EXIT_ENVIRONMENT : 0;
 }

@@ -9,6 +9,7 @@
 #include "cli/operands.h"
 #include "cli/witness_options.h"
 #include "sanitize/expectation.h"
+#include "sanitize/relocate.h"
 
 enum {
     RUN_SECONDS = 120,
@@ -138,6 +139,7 @@ static void run_tool(const struct witness_session *session, struct witness_row *
     for (long i = 0; i < session->options.runs && !enough && !interrupt_requested(); i++) {
         struct sanitizer_run run;
         sanitizer_launch(&job, &run);
+        relocate_findings(&run.findings, row->variant->source);
         enough = session->options.verify && hung(&run); /* again would be as long and as silent */
         take_run(&run, result);
         sanitizer_run_release(&run);

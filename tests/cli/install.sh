@@ -35,7 +35,8 @@ read -ra includes <<<"$(pkg-config --cflags racelab)"
 echo '#include <lab.h>
 int main(void) { return LAB_ACTORS_MAX - 8; }' >lab.c
 run 0 gcc "${includes[@]}" lab.c -o lab
-run 0 grep -c 'racelab check' "$prefix/share/man/man1/racelab.1"
+run 0 zgrep -c 'racelab check' "$prefix/share/man/man1/racelab.1.gz"
+run 0 zgrep -c 'racelab cc' "$prefix/share/man/man1/racelab-cc.1.gz"
 run 0 bash -n "$prefix/share/bash-completion/completions/racelab"
 cd .. || exit 1
 
@@ -50,13 +51,42 @@ out_has '^high-score  wrong as look_first'
 run 0 make -s build/high-score
 cd .. || exit 1
 
-# The Debian package of the tool.
+# Without the labs it says so; with them, a report names their files here, not where
+# they were built.
+run 4 "$racelab" run counter
+err_has '^racelab: the labs are not installed: '
+labs=$prefix/lib/racelab/labs
+mkdir -p "$labs/tsan-gcc"
+for variant in counter-split_atomic counter-unsynchronized; do
+    cp "$build/bin/$variant" "$labs/"
+    cp "$build/bin/tsan-gcc/$variant" "$labs/tsan-gcc/"
+done
+grep -P '\tcounter\t(split_atomic|unsynchronized)\t' "$build/bin/variants-installed.tsv" >"$labs/variants.tsv"
+mkdir -p "$labs/sources/labs" && cp -r "$SOURCE_DIR/labs/counter" "$labs/sources/labs/"
+run 1 "$racelab" tsan counter/unsynchronized --compiler gcc
+out_has '^unsynchronized +data race +data race, yes$'
+out_has '^ +labs/counter/unsynchronized.c:[0-9]+ +add +counter\+\+;$'
+
+# The Debian package of the tool: all that it needs, and no path of this machine.
 command -v dpkg-deb >/dev/null || exit 0
 mkdir package && cd package || exit 1
 run 0 cpack --config "$build/CPackConfig.cmake" -G DEB -B "$PWD" -D CPACK_COMPONENTS_ALL=tool
 package=$(echo racelab_*.deb)
-run 0 dpkg-deb -c "$package"
-out_has ' ./usr/bin/racelab$'
-out_has ' ./usr/lib/racelab/explore/libexplore.a$'
 run 0 dpkg-deb -f "$package" Depends
-out_has 'libc6.*libjansson4'
+for name in libc6 libc6-dev libjansson4 libelf1 libdw1 'gcc \| clang' binutils; do
+    out_has "(^|, )$name( \(|,|\$)"
+done
+run 0 dpkg-deb -f "$package" Recommends
+for name in clang gcc 'g\+\+' libclang-rt-dev llvm valgrind libc6-dbg gdb make bubblewrap; do
+    out_has "(^|, )$name(,|\$)"
+done
+run 0 dpkg-deb -x "$package" root
+for file in bin/racelab bin/racelab-cc bin/racelab-c++ lib/racelab/explore/libexplore.a \
+    lib/racelab/explore/libcxx.a lib/racelab/runtime/tsan-gcc/libruntime.a \
+    lib/racelab/include/lab.h lib/cmake/racelab/racelabConfig.cmake \
+    share/pkgconfig/racelab.pc share/man/man1/racelab.1.gz share/doc/racelab/copyright \
+    share/bash-completion/completions/racelab share/zsh/vendor-completions/_racelab \
+    share/fish/vendor_completions.d/racelab.fish; do
+    [ -s "root/usr/$file" ] || fail "the package lacks $file"
+done
+! grep -rlaF "$SOURCE_DIR" root >named || fail "these name the folder of the build: $(cat named)"
