@@ -42,7 +42,7 @@ static char *number_of(struct symbols *symbols, const struct exploration_goal *g
 static struct pointee pointee_of(struct symbols *symbols, const struct exploration_block *block,
                                  uint64_t offset)
 {
-    struct pointee pointee = {NULL, NULL};
+    struct pointee pointee = {NULL, NULL, false};
     for (size_t i = 0; i < block->frames.count && !pointee.variable; i++) {
         if (symbols_place(symbols, block->frames.pcs[i]).ours)
             continue;
@@ -87,7 +87,8 @@ static char *object_outside(struct symbols *symbols, const struct exploration_go
                             uint64_t address, bool whole)
 {
     struct exploration_home home = home_of(goal, address);
-    char *local = symbols_local(symbols, home.pc, home.frame, address);
+    bool points;
+    char *local = symbols_local(symbols, home.pc, home.frame, address, &points);
     if (!local && home.pc)
         return memory_print("a local in %s at 0x%llx", symbols_place(symbols, home.pc).function,
                             (unsigned long long)address);
@@ -130,6 +131,55 @@ char *blocks_short(struct symbols *symbols, const struct exploration_goal *goal,
     char *number = number_of(symbols, goal, block);
     char *text =
         memory_print("%s:%ld%s+%llu", place.file, place.line, number, (unsigned long long)offset);
+    free(number);
+    return text;
+}
+
+bool blocks_points(struct symbols *symbols, const struct exploration_goal *goal, uint64_t address)
+{
+    const struct exploration_block *block = blocks_find(goal, address);
+    bool points;
+    if (block) {
+        struct pointee pointee = pointee_of(symbols, block, address - block->address);
+        points = pointee.points;
+        pointee_release(&pointee);
+        return points;
+    }
+    struct exploration_home home = home_of(goal, address);
+    free(symbols_local(symbols, home.pc, home.frame, address, &points));
+    return points || symbols_points(symbols, address);
+}
+
+/* "&count" where some event is about that local variable. */
+static char *local_target(struct symbols *symbols, const struct exploration_goal *goal,
+                          uint64_t value)
+{
+    struct exploration_home home = home_of(goal, value);
+    bool points;
+    char *local = symbols_local(symbols, home.pc, home.frame, value, &points);
+    char *text = local ? memory_print("&%s", local) : NULL;
+    free(local);
+    return text;
+}
+
+char *blocks_target(struct symbols *symbols, const struct exploration_goal *goal, uint64_t value)
+{
+    const struct exploration_block *block = blocks_find(goal, value);
+    if (!block)
+        return local_target(symbols, goal, value);
+    if (!call_of(symbols, block))
+        return NULL;
+    if (value != block->address) {
+        char *inside = blocks_short(symbols, goal, value, 0), *text = memory_print("&%s", inside);
+        free(inside);
+        return text;
+    }
+    char *name = name_of(symbols, goal, block, 0, true);
+    if (name)
+        return name;
+    struct place place = symbols_place(symbols, call_of(symbols, block));
+    char *number = number_of(symbols, goal, block);
+    char *text = memory_print("%s:%ld%s", place.file, place.line, number);
     free(number);
     return text;
 }

@@ -1,5 +1,6 @@
 #include "explore/judge/outcome.h"
 #include "explore/judge/blocks.h"
+#include "explore/judge/value.h"
 #include "judge/memory.h"
 
 #include <stdlib.h>
@@ -51,7 +52,8 @@ bool outcome_is_wrong(const struct exploration *exploration, const struct explor
 char *outcome_note(const struct exploration *exploration)
 {
     struct ends ends = ends_of(exploration);
-    const char *every = exploration_is_whole(exploration) ? "every interleaving" : "every execution so far";
+    const char *every =
+        exploration_is_whole(exploration) ? "every interleaving" : "every execution so far";
     if (!ends.outputs || outcome_is_replayed(exploration) || (ends.well && ends.ill))
         return NULL;
     if (ends.differ)
@@ -65,24 +67,33 @@ char *outcome_note(const struct exploration *exploration)
     return NULL;
 }
 
-static long long value_of(const struct exploration_event *event, bool after)
+static char *value_of(const struct explore_finding *finding, struct symbols *symbols, size_t number,
+                      bool after)
 {
-    return conclusion_value(after ? event->after : event->before, event->size);
+    const struct exploration_event *event = &finding->goal->events[number];
+    return value_text(symbols, finding->goal, event->address, event->size,
+                      after ? event->after : event->before);
 }
 
-static void tell_lost_update(struct explore_finding *finding, const char *object)
+static void tell_lost_update(struct explore_finding *finding, struct symbols *symbols,
+                             const char *object)
 {
     const struct exploration_event *events = finding->goal->events;
     const struct triple *t = &finding->triple;
     char reader[8], writer[8];
+    char *seen = value_of(finding, symbols, t->first, false);
+    char *between = value_of(finding, symbols, t->between, true);
+    char *own = value_of(finding, symbols, t->second, true);
     conclusion_thread(events[t->first].thread, reader);
     conclusion_thread(events[t->between].thread, writer);
     finding->why = memory_print(
-        "%s read %s = %lld in step %zu, before %s's store of %lld in step %zu; %s's own store of "
-        "%lld in step %zu overwrote it: an update was lost",
-        reader, object, value_of(&events[t->first], false), t->first + 1, writer,
-        value_of(&events[t->between], true), t->between + 1, reader,
-        value_of(&events[t->second], true), t->second + 1);
+        "%s read %s = %s in step %zu, before %s's store of %s in step %zu; %s's own store of "
+        "%s in step %zu overwrote it: an update was lost",
+        reader, object, seen, t->first + 1, writer, between, t->between + 1, reader, own,
+        t->second + 1);
+    free(seen);
+    free(between);
+    free(own);
 }
 
 static void tell_atomicity(struct explore_finding *finding, const char *object)
@@ -107,7 +118,7 @@ static void judge_triple(struct explore_finding *finding, struct symbols *symbol
     finding->object = blocks_object(symbols, goal, address);
     finding->kind = finding->triple.lost_update ? FINDING_LOST_UPDATE : FINDING_ATOMICITY;
     if (finding->triple.lost_update)
-        tell_lost_update(finding, object);
+        tell_lost_update(finding, symbols, object);
     else
         tell_atomicity(finding, object);
     free(object);

@@ -54,6 +54,15 @@ static void report_of(const struct op *op)
     report_block(op->other, false);
 }
 
+/* A pointer that was read or written is told by what it points to. */
+static void report_values(const struct event *event)
+{
+    if (event->op.size != sizeof(void *))
+        return;
+    report_block(event->before, false);
+    report_block(event->after, false);
+}
+
 void report_blocks(const struct goal *goal)
 {
     told_count = 0;
@@ -67,4 +76,7 @@ void report_blocks(const struct goal *goal)
     for (unsigned i = 0; i < model.count; i++)
         if (threads[i].state == THREAD_ALIVE)
             report_of(&threads[i].core.op);
+    for (unsigned i = 0; i < event_count; i++)
+        if (events[i].visible)
+            report_values(&events[i]);
 }

@@ -1,60 +1,42 @@
 #include "explore/trace/columns.h"
-#include "explore/trace/deed.h"
 #include "explore/judge/blocks.h"
 #include "explore/judge/stale.h"
+#include "explore/judge/value.h"
+#include "explore/trace/deed.h"
+#include "explore/trace/layout.h"
 #include "judge/memory.h"
+#include "report/utf8.h"
+#include "report/wrap.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #define SIGN "\xe2\x9a\xa0"
+#define ELLIPSIS "\xe2\x80\xa6"
 
-enum { WIDTH = 100, NUMBER_WIDTH = 5, VALUE_WIDTH = 12, COLUMNS_MAX = 3, ROWS_MAX = 60 };
+enum { WIDTH = 100, ROWS_MAX = 60, POINTER_MAX = 24 };
+
+/* One step, in words. */
+struct row {
+    size_t number; /* from 1 */
+    long thread;
+    char *place;
+    struct deed deed;
+    char *remark; /* "⚠ stale at 3", "" */
+    char *value;  /* of the finding's object after it; "": not known yet */
+};
 
 struct sheet {
     FILE *out;
     const struct explore_finding *finding;
     struct symbols *symbols;
     bool utf8;
-    long threads[COLUMNS_MAX];
-    size_t count;           /* columns; 0: one line per step */
-    int room;               /* columns of the screen */
-    int width;              /* of a column */
+    struct layout layout;
+    struct row *rows;
+    size_t count;
     uint64_t address, size; /* of the finding's object, 0: none */
+    int at;                 /* where the line that is printed stands */
 };
-
-static void note_thread(struct sheet *sheet, long thread, bool *too_many)
-{
-    for (size_t i = 0; i < sheet->count; i++)
-        if (sheet->threads[i] == thread)
-            return;
-    if (sheet->count == COLUMNS_MAX)
-        *too_many = true;
-    else
-        sheet->threads[sheet->count++] = thread;
-}
-
-static int by_number(const void *x, const void *y)
-{
-    long a = *(const long *)x, b = *(const long *)y;
-    return (a > b) - (a < b);
-}
-
-static void lay_out(struct sheet *sheet)
-{
-    const struct exploration_goal *goal = sheet->finding->goal;
-    bool too_many = false;
-    for (size_t i = 0; i < goal->event_count; i++)
-        note_thread(sheet, goal->events[i].thread, &too_many);
-    if (too_many)
-        sheet->count = 0;
-    if (sheet->count)
-        qsort(sheet->threads, sheet->count, sizeof *sheet->threads, by_number);
-    int columns = sheet->count ? (int)sheet->count : 1;
-    sheet->width = (sheet->room - NUMBER_WIDTH - VALUE_WIDTH) / columns;
-    if (sheet->width > 41)
-        sheet->width = 41;
-}
 
 static void find_object(struct sheet *sheet)
 {
@@ -75,100 +57,234 @@ static bool is_object(const struct sheet *sheet, const struct exploration_event 
     return sheet->size && event->address == sheet->address;
 }
 
-static char *deed(const struct sheet *sheet, const struct exploration_event *event)
+static const char *gap_of(const struct sheet *sheet)
 {
-    return deed_text(sheet->symbols, sheet->finding->goal, event, !is_object(sheet, event));
+    return sheet->utf8 ? ELLIPSIS : "..";
 }
 
-/* What is to be said of values that were overwritten: " ! stale at 3" of the
- * read that saw one, " ! stale" of the write that goes by it. */
+/* What is to be said of values that were overwritten: "! stale at 3" of the
+ * read that saw one, "! stale" of the write that goes by it. */
 static char *remark(const struct sheet *sheet, size_t number)
 {
     const struct triple *triple = &sheet->finding->triple;
     const char *sign = sheet->utf8 ? SIGN : "!";
     size_t since = stale_since(sheet->finding->goal, number);
     if (sheet->finding->has_triple && triple->lost_update && number == triple->second)
-        return memory_print(" %s stale", sign);
-    return since ? memory_print(" %s stale at %zu", sign, since) : memory_copy_text("");
+        return memory_print("%s stale", sign);
+    return since ? memory_print("%s stale at %zu", sign, since) : memory_copy_text("");
 }
 
-static char *cell(const struct sheet *sheet, size_t number)
+/* A number is never so wide, what a pointer points to may be. */
+static void cut_value(const struct sheet *sheet, char **value)
 {
-    const struct exploration_event *event = &sheet->finding->goal->events[number];
+    char *cut = wrap_cut(*value, POINTER_MAX, gap_of(sheet));
+    free(*value);
+    *value = cut;
+}
+
+static void row_init(const struct sheet *sheet, struct row *row, size_t number)
+{
+    const struct exploration_goal *goal = sheet->finding->goal;
+    const struct exploration_event *event = &goal->events[number];
     struct place place = conclusion_place(sheet->symbols, &event->frames);
-    char *what = deed(sheet, event), *more = remark(sheet, number);
-    char *text = memory_print("%s:%ld  %s%s", place.file, place.line, what, more);
-    free(what);
-    free(more);
+    row->number = number + 1;
+    row->thread = event->thread;
+    row->place = memory_print("%s:%ld", place.file, place.line);
+    deed_init(&row->deed, sheet->symbols, goal, event, !is_object(sheet, event));
+    cut_value(sheet, &row->deed.before);
+    cut_value(sheet, &row->deed.after);
+    row->remark = remark(sheet, number);
+}
+
+static void row_release(struct row *row)
+{
+    free(row->place);
+    deed_release(&row->deed);
+    free(row->remark);
+    free(row->value);
+}
+
+static char *value_after(const struct sheet *sheet, size_t number)
+{
+    const struct exploration_goal *goal = sheet->finding->goal;
+    while (number < goal->event_count && !is_object(sheet, &goal->events[number]))
+        number--; /* before the first it wraps around */
+    if (!sheet->size || number >= goal->event_count)
+        return memory_copy_text("");
+    char *text =
+        value_text(sheet->symbols, goal, sheet->address, sheet->size, goal->events[number].after);
+    cut_value(sheet, &text);
     return text;
+}
+
+static void take_rows(struct sheet *sheet)
+{
+    size_t all = sheet->finding->goal->event_count, skip = all > ROWS_MAX ? all - ROWS_MAX : 0;
+    sheet->rows = memory_resize(NULL, all - skip, sizeof *sheet->rows);
+    for (; skip < all; skip++) {
+        struct row *row = &sheet->rows[sheet->count++];
+        row_init(sheet, row, skip);
+        row->value = value_after(sheet, skip);
+    }
+}
+
+static char *after_text(const struct row *row)
+{
+    return row->deed.after[0] ? memory_print("-> %s", row->deed.after) : memory_copy_text("");
+}
+
+/* The step without its place, in lines of that width. */
+static void wrap_row(const struct sheet *sheet, const struct row *row, size_t width,
+                     struct wrapped *wrapped)
+{
+    char *after = after_text(row);
+    wrapped_init(wrapped, width, gap_of(sheet));
+    wrapped_add(wrapped, row->deed.op);
+    wrapped_add(wrapped, row->deed.object);
+    wrapped_add(wrapped, row->deed.before);
+    wrapped_add(wrapped, after);
+    wrapped_add(wrapped, row->remark);
+    free(after);
+}
+
+static char *whole_cell(const struct sheet *sheet, const struct row *row)
+{
+    struct wrapped wrapped;
+    wrap_row(sheet, row, SIZE_MAX / 2, &wrapped);
+    char *text = memory_print("%s  %s", row->place, wrapped.lines[0]);
+    wrapped_release(&wrapped);
+    return text;
+}
+
+static void widen(int *widest, const char *text)
+{
+    int columns = (int)utf8_columns(text);
+    *widest = columns > *widest ? columns : *widest;
+}
+
+static void need_row(const struct sheet *sheet, const struct row *row, struct layout_need *need)
+{
+    char *cell = whole_cell(sheet, row), *after = after_text(row);
+    widen(&need->place, row->place);
+    widen(&need->widest, cell);
+    widen(&need->word, row->deed.op);
+    widen(&need->word, row->deed.before);
+    widen(&need->word, after);
+    widen(&need->value, row->value);
+    free(cell);
+    free(after);
+}
+
+static void lay_out(struct sheet *sheet, int room)
+{
+    long *steps = memory_resize(NULL, sheet->count, sizeof *steps);
+    struct layout_need need = {.steps = steps, .count = sheet->count, .room = room};
+    need.last = sheet->rows[sheet->count - 1].number;
+    for (size_t i = 0; i < sheet->count; i++) {
+        steps[i] = sheet->rows[i].thread;
+        need_row(sheet, &sheet->rows[i], &need);
+    }
+    layout_init(&sheet->layout, &need);
+    free(steps);
+}
+
+/* At that column of the line, which may be further left than where it stands only
+ * when it is to end. */
+static void put(struct sheet *sheet, int column, const char *text)
+{
+    if (!*text)
+        return;
+    int blanks = column > sheet->at ? column - sheet->at : 0;
+    fprintf(sheet->out, "%*s%s", blanks, "", text);
+    sheet->at += blanks + (int)utf8_columns(text);
+}
+
+static void end_line(struct sheet *sheet)
+{
+    fputc('\n', sheet->out);
+    sheet->at = 0;
+}
+
+/* Where the last thread's name ends. */
+static int put_names(struct sheet *sheet)
+{
+    const struct layout *layout = &sheet->layout;
+    char name[8];
+    for (size_t i = 0; i < layout->count; i++)
+        put(sheet, layout_begin(layout, layout->threads[i]),
+            conclusion_thread(layout->threads[i], name));
+    return sheet->at;
 }
 
 /* A name that is wider than its column begins further left: there is nothing
  * but a thread's name beside it. */
-static void print_head(const struct sheet *sheet)
+static void print_head(struct sheet *sheet)
 {
+    const struct layout *layout = &sheet->layout;
+    int from = put_names(sheet) + 1, begin = layout_value(layout) - 1;
+    int end = begin + layout->value;
+    if (layout->value) {
+        char *object =
+            blocks_short(sheet->symbols, sheet->finding->goal, sheet->address, sheet->size);
+        char *cut = wrap_cut(object, (size_t)(end - from), gap_of(sheet));
+        int left = end - (int)utf8_columns(cut);
+        put(sheet, left < begin ? left : begin, cut);
+        free(object);
+        free(cut);
+    }
+    end_line(sheet);
+}
+
+static void put_lines(struct sheet *sheet, const struct row *row, int begin, int width)
+{
+    struct wrapped wrapped;
+    wrap_row(sheet, row, (size_t)width, &wrapped);
+    for (size_t i = 0; i < wrapped.count; i++) {
+        if (i)
+            end_line(sheet);
+        put(sheet, begin, wrapped.lines[i]);
+    }
+    wrapped_release(&wrapped);
+}
+
+static void put_place(struct sheet *sheet, const struct row *row, int begin, int width)
+{
+    char *cut = wrap_cut(row->place, (size_t)width, gap_of(sheet));
+    put(sheet, begin, cut);
+    free(cut);
+}
+
+/* The place and what is done there; what does not fit beside it goes to the next line. */
+static void put_cell(struct sheet *sheet, const struct row *row)
+{
+    int begin = layout_begin(&sheet->layout, row->thread);
+    int room = layout_room(&sheet->layout, row->thread);
+    char *whole = whole_cell(sheet, row);
+    if (sheet->layout.kind == LAYOUT_PLACED) {
+        put_place(sheet, row, sheet->layout.number, sheet->layout.place - 2);
+        put_lines(sheet, row, begin, room - 1);
+    } else if ((int)utf8_columns(whole) <= sheet->layout.width) {
+        put(sheet, begin, whole);
+    } else {
+        put_place(sheet, row, begin, sheet->layout.width);
+        end_line(sheet);
+        put_lines(sheet, row, begin + 1, room - 1);
+    }
+    free(whole);
+}
+
+static void print_row(struct sheet *sheet, const struct row *row)
+{
+    const struct layout *layout = &sheet->layout;
     char name[8];
-    char *object = sheet->size ? blocks_short(sheet->symbols, sheet->finding->goal, sheet->address,
-                                              sheet->size)
-                               : memory_copy_text("");
-    int wider = (int)strlen(object) - VALUE_WIDTH;
-    fprintf(sheet->out, "%*s", NUMBER_WIDTH, "");
-    for (size_t i = 0; i < sheet->count; i++) {
-        bool last = i + 1 == sheet->count;
-        int width = last && wider > 0 ? sheet->width - wider - 1 : sheet->width;
-        fprintf(sheet->out, "%-*s",
-                last && !sheet->size ? 0
-                : width > 6          ? width
-                                     : 6,
-                conclusion_thread(sheet->threads[i], name));
-    }
-    fprintf(sheet->out, "%s%s\n", sheet->size && wider >= 0 ? " " : "", object);
-    free(object);
-}
-
-static void print_value(const struct sheet *sheet, uint64_t value)
-{
-    if (sheet->size)
-        fprintf(sheet->out, " %lld", conclusion_value(value, sheet->size));
-    fputc('\n', sheet->out);
-}
-
-/* One line of the thread's column. */
-static void print_cell(const struct sheet *sheet, long thread, const char *text)
-{
-    bool wide = strstr(text, SIGN) != NULL; /* three bytes, one column */
-    for (size_t i = 0; i < sheet->count; i++) {
-        bool own = sheet->threads[i] == thread;
-        bool last = i + 1 == sheet->count && !sheet->size;
-        fprintf(sheet->out, "%-*s", last ? 0 : sheet->width + (own && wide ? 2 : 0),
-                own ? text : "");
-    }
-}
-
-/* What does not fit beside its place goes to the next line. */
-static void break_cell(const struct sheet *sheet, long thread, char *text)
-{
-    char *rest = strstr(text, "  ");
-    int length = (int)strlen(text) - (strstr(text, SIGN) ? 2 : 0);
-    if (!sheet->count || length <= sheet->width || !rest)
-        return;
-    *rest = '\0';
-    print_cell(sheet, thread, text);
-    fprintf(sheet->out, "\n%*s", NUMBER_WIDTH, "");
-    memmove(text, rest + 1, strlen(rest + 1) + 1);
-}
-
-static void print_row(const struct sheet *sheet, size_t number, uint64_t value)
-{
-    const struct exploration_event *event = &sheet->finding->goal->events[number];
-    char *text = cell(sheet, number), name[8];
-    fprintf(sheet->out, "%3zu  ", number + 1);
-    if (!sheet->count)
-        fprintf(sheet->out, "%-6s%-*s", conclusion_thread(event->thread, name), 60, text);
-    break_cell(sheet, event->thread, text);
-    print_cell(sheet, event->thread, text);
-    print_value(sheet, value);
-    free(text);
+    fprintf(sheet->out, "%*zu", layout->number - 2, row->number);
+    sheet->at = layout->number - 2;
+    if (layout->kind == LAYOUT_LISTED)
+        put(sheet, layout->number, conclusion_thread(row->thread, name));
+    put_cell(sheet, row);
+    if (layout->value)
+        put(sheet, layout_value(layout), row->value);
+    end_line(sheet);
 }
 
 void columns_print(FILE *out, const struct explore_finding *finding, struct symbols *symbols,
@@ -180,28 +296,19 @@ void columns_print(FILE *out, const struct explore_finding *finding, struct symb
 void columns_print_within(FILE *out, const struct explore_finding *finding, struct symbols *symbols,
                           bool utf8, int room)
 {
-    struct sheet sheet = {
-        .out = out, .finding = finding, .symbols = symbols, .utf8 = utf8, .room = room};
-    const struct exploration_goal *goal = finding->goal;
-    uint64_t value = 0;
-    bool known = false;
-    lay_out(&sheet);
-    find_object(&sheet);
-    if (!goal->event_count)
+    struct sheet sheet = {.out = out, .finding = finding, .symbols = symbols, .utf8 = utf8};
+    size_t all = finding->goal->event_count;
+    if (!all)
         return;
+    find_object(&sheet);
+    take_rows(&sheet);
+    lay_out(&sheet, room);
     print_head(&sheet);
-    size_t skip = goal->event_count > ROWS_MAX ? goal->event_count - ROWS_MAX : 0;
-    if (skip)
-        fprintf(out, "     (%zu steps before)\n", skip);
-    for (size_t i = 0; i < goal->event_count; i++) {
-        if (is_object(&sheet, &goal->events[i])) {
-            value = goal->events[i].after;
-            known = true;
-        }
-        if (i < skip)
-            continue;
-        struct sheet row = sheet;
-        row.size = known ? sheet.size : 0;
-        print_row(&row, i, value);
+    if (all > sheet.count)
+        fprintf(out, "     (%zu steps before)\n", all - sheet.count);
+    for (size_t i = 0; i < sheet.count; i++) {
+        print_row(&sheet, &sheet.rows[i]);
+        row_release(&sheet.rows[i]);
     }
+    free(sheet.rows);
 }

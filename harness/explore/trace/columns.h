@@ -8,11 +8,12 @@
 
 /* Prints the finding's events. With more threads than fit beside each other,
  * one line per step that names its thread. utf8: the mark of a stale write may
- * be drawn as a sign. */
+ * be drawn as a sign, and what is cut out of a long name. */
 void columns_print(FILE *out, const struct explore_finding *finding, struct symbols *symbols,
                    bool utf8);
 
-/* The same for a screen of so many columns; names may make a line longer. */
+/* The same for a screen of so many columns; fewer than 40 count as 40. No line is
+ * longer than that. */
 void columns_print_within(FILE *out, const struct explore_finding *finding, struct symbols *symbols,
                           bool utf8, int room);
 

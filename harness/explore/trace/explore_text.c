@@ -6,6 +6,7 @@
 #include "judge/finding.h"
 #include "judge/memory.h"
 #include "report/number.h"
+#include "report/wrap.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -24,7 +25,7 @@ static const char *plural(uint64_t count)
     return count == 1 ? "" : "s";
 }
 
-enum { ROOM = 93, INDENT = 12, WIDTH = 100 };
+enum { WHY = 7, INDENT = 12, WIDTH = 100 };
 
 /* Returns how many columns it takes. */
 static size_t print_kind(FILE *out, enum finding_kind kind, const struct terminal *terminal)
@@ -40,20 +41,23 @@ static size_t print_kind(FILE *out, enum finding_kind kind, const struct termina
     return length < INDENT ? INDENT : length + 1;
 }
 
+/* What has begun goes on with the text, further lines begin with so many blanks. */
+static void print_words(FILE *out, const char *text, int indent)
+{
+    struct wrapped wrapped;
+    wrapped_init(&wrapped, (size_t)(WIDTH - indent), "..");
+    wrapped_add_words(&wrapped, text);
+    for (size_t i = 0; i < wrapped.count; i++)
+        fprintf(out, "%*s%s\n", i ? indent : 0, "", wrapped.lines[i]);
+    wrapped_release(&wrapped);
+}
+
 void explore_text_why(FILE *out, const struct explore_finding *finding)
 {
-    const char *rest = finding->why;
-    for (bool first = true; *rest; first = false) {
-        size_t length = strlen(rest);
-        if (length > ROOM) {
-            length = ROOM;
-            while (length > ROOM / 2 && rest[length] != ' ')
-                length--;
-        }
-        fprintf(out, "  %s %.*s\n", first ? "why:" : "    ", (int)length, rest);
-        rest += length;
-        rest += *rest == ' ';
-    }
+    if (!finding->why[0])
+        return;
+    fputs("  why: ", out);
+    print_words(out, finding->why, WHY);
 }
 
 /* What the program printed, one line of it a line, with nothing in it that a
@@ -73,6 +77,21 @@ static void print_output(FILE *out, const struct exploration_goal *goal)
         fputc('\n', out);
 }
 
+static void print_schedule(FILE *out, const struct exploration_goal *goal)
+{
+    static const char more[] = "... (--json has it all)";
+    int before =
+        fprintf(out, "  %u preemption%s, %llu step%s, schedule ", goal->preemptions,
+                plural(goal->preemptions), (unsigned long long)goal->steps, plural(goal->steps));
+    int room = WIDTH - before;
+    if (!goal->schedule[0])
+        fputs("(none)\n", out);
+    else if (strlen(goal->schedule) <= (size_t)room)
+        fprintf(out, "%s\n", goal->schedule);
+    else
+        fprintf(out, "%.*s%s\n", room - (int)strlen(more), goal->schedule, more);
+}
+
 void explore_text_finding(FILE *out, const struct explored *explored,
                           const struct explore_finding *finding, const struct terminal *terminal)
 {
@@ -80,17 +99,12 @@ void explore_text_finding(FILE *out, const struct explored *explored,
     bool brief = finding->kind == FINDING_DATA_RACE && finding != explored->conclusion.findings;
     size_t before = print_kind(out, finding->kind, terminal);
     bool wide = before + strlen(finding->object) + strlen(": ") + strlen(finding->title) > WIDTH;
-    if (finding->object[0])
-        fprintf(out, "%s:%s%*s", finding->object, wide ? "\n" : "", wide ? INDENT : 1, "");
-    fprintf(out, "%s\n", finding->title);
-    if (strlen(goal->schedule) <= 60)
-        fprintf(out, "  %u preemption%s, %llu step%s, schedule %s\n", goal->preemptions,
-                plural(goal->preemptions), (unsigned long long)goal->steps, plural(goal->steps),
-                goal->schedule[0] ? goal->schedule : "(none)");
-    else
-        fprintf(out, "  %u preemption%s, %llu steps, schedule %.48s... (--json has it all)\n",
-                goal->preemptions, plural(goal->preemptions), (unsigned long long)goal->steps,
-                goal->schedule);
+    char *object = wrap_cut(finding->object, WIDTH - before - 1, "..");
+    if (object[0])
+        fprintf(out, "%s:%s%*s", object, wide ? "\n" : "", wide ? INDENT : 1, "");
+    print_words(out, finding->title, object[0] ? INDENT : (int)before);
+    free(object);
+    print_schedule(out, goal);
     if (!brief)
         columns_print(out, finding, explored->symbols, terminal->utf8);
     explore_text_why(out, finding);

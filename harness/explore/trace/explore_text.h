@@ -10,11 +10,11 @@ struct shard_origin;
 struct explored {
     const char *name; /* "counter/unsynchronized", "bank.c" */
     bool is_lab;
-    long threads, increments;      /* of a lab */
-    const char *input, *arguments; /* what the program was given; NULL: nothing */
-    const char *const *flags;      /* of the compiler, NULL-terminated; NULL: none */
-    bool spurious;                 /* condition variables woke without a signal */
-    bool show_output;              /* what the program printed is wanted with its findings */
+    long threads, increments;          /* of a lab */
+    const char *input, *arguments;     /* what the program was given; NULL: nothing */
+    const char *const *flags;          /* of the compiler, NULL-terminated; NULL: none */
+    bool spurious;                     /* condition variables woke without a signal */
+    bool show_output;                  /* what the program printed is wanted with its findings */
     const struct shard_origin *origin; /* of a shard: what was searched; NULL otherwise */
     unsigned shards;                   /* joined from so many; 0: it was searched here */
     struct exploration exploration;

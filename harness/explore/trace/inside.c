@@ -40,7 +40,24 @@ static bool member_at(Dwarf_Die *type, uint64_t offset, Dwarf_Die *member, uint6
     return false;
 }
 
-char *describe_inside(char *name, Dwarf_Die *die, uint64_t offset)
+bool points_inside(Dwarf_Die *die, uint64_t offset)
+{
+    Dwarf_Die type, part;
+    uint64_t start = 0, size;
+    if (!type_of(die, &type))
+        return false;
+    switch (dwarf_tag(&type)) {
+    case DW_TAG_array_type:
+        size = type_of(&type, &part) ? size_of(&part) : 0;
+        return size && points_inside(&type, offset % size);
+    case DW_TAG_structure_type:
+        return member_at(&type, offset, &part, &start) && points_inside(&part, offset - start);
+    default:
+        return offset == 0 && dwarf_tag(&type) == DW_TAG_pointer_type;
+    }
+}
+
+static char *describe(char *name, Dwarf_Die *die, uint64_t offset, bool start_only)
 {
     Dwarf_Die type, member;
     uint64_t start;
@@ -55,15 +72,27 @@ char *describe_inside(char *name, Dwarf_Die *die, uint64_t offset)
             return name;
         longer = memory_print("%s[%llu]", name, (unsigned long long)(offset / size));
         free(name);
-        return describe_inside(longer, &type, offset % size);
+        return describe(longer, &type, offset % size, start_only);
     }
-    if ((tag == DW_TAG_structure_type) && member_at(&type, offset, &member, &start)) {
+    if (start_only && offset == 0)
+        return name;
+    if (tag == DW_TAG_structure_type && member_at(&type, offset, &member, &start)) {
         const char *inner = dwarf_diename(&member);
         longer = memory_print("%s.%s", name, inner ? inner : "?");
         free(name);
-        return describe_inside(longer, &member, offset - start);
+        return describe(longer, &member, offset - start, start_only);
     }
     return name;
+}
+
+char *describe_inside(char *name, Dwarf_Die *die, uint64_t offset)
+{
+    return describe(name, die, offset, false);
+}
+
+char *describe_start(char *name, Dwarf_Die *die, uint64_t offset)
+{
+    return describe(name, die, offset, true);
 }
 
 bool find_variable(struct symbols *symbols, const char *name, Dwarf_Die *found)

@@ -31,6 +31,13 @@ uint64_t size_of(Dwarf_Die *type);
  * type that `die` has. Takes over the name; the caller frees the answer. */
 char *describe_inside(char *name, Dwarf_Die *die, uint64_t offset);
 
+/* Whether what lies at the offset in a value of the type that `die` has is a pointer. */
+bool points_inside(Dwarf_Die *die, uint64_t offset);
+
+/* As describe_inside(), for what begins there: the whole struct that its first
+ * member is in, "giro", but an element of its array, "account[0]". */
+char *describe_start(char *name, Dwarf_Die *die, uint64_t offset);
+
 /* The variable of that name at the top of some compilation unit. */
 bool find_variable(struct symbols *symbols, const char *name, Dwarf_Die *found);
 

@@ -44,7 +44,8 @@ static bool base_of(Dwarf_Die *function, Dwarf_Addr pc, uint64_t frame, uint64_t
 }
 
 /* The variable of the scope that lies there. */
-static char *variable_at(Dwarf_Die *scope, Dwarf_Addr pc, uint64_t base, uint64_t address)
+static char *variable_at(Dwarf_Die *scope, Dwarf_Addr pc, uint64_t base, uint64_t address,
+                         bool *points)
 {
     Dwarf_Die child, type;
     Dwarf_Op operation;
@@ -57,8 +58,10 @@ static char *variable_at(Dwarf_Die *scope, Dwarf_Addr pc, uint64_t base, uint64_
             operation.atom != DW_OP_fbreg || !dwarf_diename(&child) || !type_of(&child, &type))
             continue;
         uint64_t offset = address - (base + operation.number);
-        if (offset < size_of(&type))
-            return describe_inside(memory_copy_text(dwarf_diename(&child)), &child, offset);
+        if (offset >= size_of(&type))
+            continue;
+        *points = points_inside(&child, offset);
+        return describe_inside(memory_copy_text(dwarf_diename(&child)), &child, offset);
     } while (dwarf_siblingof(&child, &child) == 0);
     return NULL;
 }
@@ -71,7 +74,8 @@ static Dwarf_Die *function_of(Dwarf_Die *scopes, int count)
     return NULL;
 }
 
-static char *find_local(struct symbols *symbols, uint64_t pc, uint64_t frame, uint64_t address)
+static char *find_local(struct symbols *symbols, uint64_t pc, uint64_t frame, uint64_t address,
+                        bool *points)
 {
     Dwarf_Addr bias = 0;
     Dwarf_Die *scopes = NULL;
@@ -84,22 +88,26 @@ static char *find_local(struct symbols *symbols, uint64_t pc, uint64_t frame, ui
     Dwarf_Die *function = count > 0 ? function_of(scopes, count) : NULL;
     if (function && base_of(function, pc - 1 - bias, frame, &base))
         for (int i = 0; i < count && !name; i++)
-            name = variable_at(&scopes[i], pc - 1 - bias, base, address);
+            name = variable_at(&scopes[i], pc - 1 - bias, base, address, points);
     free(scopes);
     return name;
 }
 
 /* On the tape a local is what its place from the frame pointer is kept as. */
-char *symbols_local(struct symbols *symbols, uint64_t pc, uint64_t frame, uint64_t address)
+char *symbols_local(struct symbols *symbols, uint64_t pc, uint64_t frame, uint64_t address,
+                    bool *points)
 {
-    struct pointee kept = {NULL, NULL};
+    struct pointee kept = {NULL, NULL, false};
+    *points = false;
     if (!symbols || !pc)
         return NULL;
     if (!symbols->tape || !tape_find_pointee(symbols->tape, pc, address - frame, &kept)) {
-        kept = (struct pointee){find_local(symbols, pc, frame, address), memory_copy_text("")};
+        kept.inside = memory_copy_text("");
+        kept.variable = find_local(symbols, pc, frame, address, &kept.points);
         if (symbols->tape)
             tape_keep_pointee(symbols->tape, pc, address - frame, &kept);
     }
+    *points = kept.points;
     free(kept.inside);
     return kept.variable;
 }

@@ -1,10 +1,11 @@
 #include "explore/trace/pairs.h"
 #include "judge/memory.h"
+#include "report/wrap.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { TOLD_MAX = 5 };
+enum { TOLD_MAX = 5, WIDTH = 100, INDENT = 8 };
 
 char *pair_text(const struct exploration_goal *goal, struct symbols *symbols)
 {
@@ -27,6 +28,16 @@ static bool is_new(char *const *told, size_t count, const char *text)
     return true;
 }
 
+static void print_pair(FILE *out, const char *text)
+{
+    struct wrapped wrapped;
+    wrapped_init(&wrapped, WIDTH - INDENT, "..");
+    wrapped_add_words(&wrapped, text);
+    for (size_t i = 0; i < wrapped.count; i++)
+        fprintf(out, "%-*s%s\n", INDENT, i ? "" : "  also: ", wrapped.lines[i]);
+    wrapped_release(&wrapped);
+}
+
 void pairs_print(FILE *out, const struct explore_finding *finding, struct symbols *symbols)
 {
     char **texts = memory_resize(NULL, finding->other_count + 1, sizeof *texts);
@@ -39,7 +50,7 @@ void pairs_print(FILE *out, const struct explore_finding *finding, struct symbol
         if (told == TOLD_MAX)
             more++;
         else if (++told)
-            fprintf(out, "  also: %s\n", text);
+            print_pair(out, text);
     }
     if (more)
         fprintf(out, "        and %zu more pair%s\n", more, more == 1 ? "" : "s");

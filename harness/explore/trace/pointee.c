@@ -22,15 +22,19 @@ static bool pointer_on_line(Dwarf_Die *scope, int line, Dwarf_Die *variable, Dwa
 }
 
 /* "[3]" before the field, where what is pointed to lies there several times. */
-static char *inside_of(Dwarf_Die *pointer, uint64_t offset)
+static void look_inside(struct pointee *pointee, Dwarf_Die *pointer, uint64_t offset)
 {
     Dwarf_Die type;
     uint64_t size = type_of(pointer, &type) ? size_of(&type) : 0;
+    pointee->inside = memory_copy_text("");
     if (!size)
-        return memory_copy_text("");
-    char *index = offset < size ? memory_copy_text("")
-                                : memory_print("[%llu]", (unsigned long long)(offset / size));
-    return describe_inside(index, pointer, offset % size);
+        return;
+    if (offset >= size) {
+        free(pointee->inside);
+        pointee->inside = memory_print("[%llu]", (unsigned long long)(offset / size));
+    }
+    pointee->inside = describe_inside(pointee->inside, pointer, offset % size);
+    pointee->points = points_inside(pointer, offset % size);
 }
 
 /* The member of that name in a struct, or what a pointer to one points to. */
@@ -110,7 +114,7 @@ static char *name_of_result(Dwarf_Die *scopes, int count, const struct place *pl
 static struct pointee find_pointee(struct symbols *symbols, uint64_t return_address,
                                    uint64_t offset)
 {
-    struct pointee pointee = {NULL, NULL};
+    struct pointee pointee = {NULL, NULL, false};
     Dwarf_Addr bias = 0;
     Dwarf_Die *scopes = NULL, pointer;
     struct place place = symbols_place(symbols, return_address);
@@ -119,14 +123,17 @@ static struct pointee find_pointee(struct symbols *symbols, uint64_t return_addr
     int count = unit ? dwarf_getscopes(unit, return_address - 1 - bias, &scopes) : 0;
     if (count > 0)
         pointee.variable = name_of_result(scopes, count, &place, &pointer);
-    pointee.inside = pointee.variable ? inside_of(&pointer, offset) : memory_copy_text("");
+    if (pointee.variable)
+        look_inside(&pointee, &pointer, offset);
+    else
+        pointee.inside = memory_copy_text("");
     free(scopes);
     return pointee;
 }
 
 struct pointee symbols_pointee(struct symbols *symbols, uint64_t return_address, uint64_t offset)
 {
-    struct pointee pointee = {NULL, NULL};
+    struct pointee pointee = {NULL, NULL, false};
     if (!symbols) {
         pointee.inside = memory_copy_text("");
     } else if (!symbols->tape ||

@@ -155,6 +155,21 @@ static char *global(struct symbols *symbols, uint64_t address)
     return type_name && is_opaque(type_name) ? text : describe_inside(text, &variable, offset);
 }
 
+static bool global_points(struct symbols *symbols, uint64_t address)
+{
+    GElf_Off offset = 0;
+    GElf_Sym symbol;
+    Dwarf_Die variable;
+    const char *name = symbols->module ? dwfl_module_addrinfo(symbols->module, address, &offset,
+                                                              &symbol, NULL, NULL, NULL)
+                                       : NULL;
+    char *plain = name ? plain_name(name) : NULL;
+    bool points =
+        plain && find_variable(symbols, plain, &variable) && points_inside(&variable, offset);
+    free(plain);
+    return points;
+}
+
 char *symbols_object(struct symbols *symbols, uint64_t address)
 {
     if (address - STACKS_BASE < STACKS_SIZE)
@@ -171,6 +186,56 @@ char *symbols_object(struct symbols *symbols, uint64_t address)
     name = symbols->module ? global(symbols, address)
                            : memory_print("0x%llx", (unsigned long long)address);
     if (symbols->tape)
-        tape_keep_object(symbols->tape, address, name);
+        tape_keep_object(symbols->tape, address, name, global_points(symbols, address));
     return name;
+}
+
+bool symbols_points(struct symbols *symbols, uint64_t address)
+{
+    bool points = false;
+    if (!symbols || address < 4096 || address - MEMORY_BASE < MEMORY_END - MEMORY_BASE)
+        return false;
+    if (symbols->tape && tape_find_points(symbols->tape, address, &points))
+        return points;
+    if (symbols->tape)
+        free(symbols_object(symbols, address)); /* keeps both */
+    return symbols->module && global_points(symbols, address);
+}
+
+static char *find_target(struct symbols *symbols, uint64_t value)
+{
+    GElf_Off offset = 0;
+    GElf_Sym symbol;
+    Dwarf_Die variable;
+    const char *name = symbols->module ? dwfl_module_addrinfo(symbols->module, value, &offset,
+                                                              &symbol, NULL, NULL, NULL)
+                                       : NULL;
+    if (!name || offset >= symbol.st_size)
+        return memory_copy_text("");
+    char *plain = plain_name(name);
+    if (GELF_ST_TYPE(symbol.st_info) == STT_FUNC)
+        return plain;
+    if (find_variable(symbols, plain, &variable))
+        plain = describe_start(plain, &variable, offset);
+    char *text = memory_print("&%s", plain);
+    free(plain);
+    return text;
+}
+
+char *symbols_target(struct symbols *symbols, uint64_t value)
+{
+    char *text = NULL;
+    if (!symbols || value < 4096)
+        return NULL;
+    if (symbols->tape)
+        text = tape_find_target(symbols->tape, value);
+    if (!text) {
+        text = find_target(symbols, value);
+        if (symbols->tape)
+            tape_keep_target(symbols->tape, value, text);
+    }
+    if (text[0])
+        return text;
+    free(text);
+    return NULL;
 }

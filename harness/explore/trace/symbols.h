@@ -37,10 +37,18 @@ struct place symbols_place(struct symbols *symbols, uint64_t return_address);
  * "stack of B". The caller frees it. symbols may be NULL. */
 char *symbols_object(struct symbols *symbols, uint64_t address);
 
+/* Whether what lies there is known to be a pointer. symbols may be NULL. */
+bool symbols_points(struct symbols *symbols, uint64_t address);
+
+/* What a pointer to a global or a function points to: "&account[1]", "&giro",
+ * "handler". NULL: neither is known there. The caller frees it. symbols may be NULL. */
+char *symbols_target(struct symbols *symbols, uint64_t value);
+
 /* The local variable that lies at the address, or part of one: "count",
- * "pair.second". pc: in its function's code, in a call of which `frame` is the frame
- * pointer. NULL: not known. The caller frees it. symbols may be NULL. */
-char *symbols_local(struct symbols *symbols, uint64_t pc, uint64_t frame, uint64_t address);
+ * "pair.second", and whether that is a pointer. pc: in its function's code, in a call of which
+ * `frame` is the frame pointer. NULL: not known. The caller frees it. symbols may be NULL. */
+char *symbols_local(struct symbols *symbols, uint64_t pc, uint64_t frame, uint64_t address,
+                    bool *points);
 
 /* Says where in each thread's area the thread-local variable with these control
  * words lies, so that symbols_object() knows it. symbols may be NULL. */
@@ -59,6 +67,7 @@ uint64_t symbols_address(struct symbols *symbols, const char *name);
 struct pointee {
     char *variable; /* "node", "pool->slots"; NULL: not known */
     char *inside;   /* what lies at the offset: ".next", "[3].value", "" */
+    bool points;    /* that is a pointer */
 };
 
 /* symbols may be NULL. The caller releases the answer. */

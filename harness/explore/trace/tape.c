@@ -65,10 +65,18 @@ void tape_keep_place(struct tape *tape, uint64_t address, const struct place *pl
                                    .ours = place->ours});
 }
 
-void tape_keep_object(struct tape *tape, uint64_t address, const char *name)
+void tape_keep_object(struct tape *tape, uint64_t address, const char *name, bool points)
+{
+    keep(tape, (struct tape_entry){.kind = TAPE_OBJECT,
+                                   .address = address,
+                                   .texts = {(char *)(uintptr_t)name},
+                                   .ours = points});
+}
+
+void tape_keep_target(struct tape *tape, uint64_t value, const char *name)
 {
     keep(tape, (struct tape_entry){
-                   .kind = TAPE_OBJECT, .address = address, .texts = {(char *)(uintptr_t)name}});
+                   .kind = TAPE_TARGET, .address = value, .texts = {(char *)(uintptr_t)name}});
 }
 
 void tape_keep_pointee(struct tape *tape, uint64_t address, uint64_t offset,
@@ -77,7 +85,8 @@ void tape_keep_pointee(struct tape *tape, uint64_t address, uint64_t offset,
     keep(tape, (struct tape_entry){.kind = TAPE_POINTEE,
                                    .address = address,
                                    .offset = offset,
-                                   .texts = {pointee->variable, pointee->inside}});
+                                   .texts = {pointee->variable, pointee->inside},
+                                   .ours = pointee->points});
 }
 
 void tape_keep_symbol(struct tape *tape, uint64_t address, const char *name, uint64_t offset)
@@ -103,13 +112,27 @@ char *tape_find_object(const struct tape *tape, uint64_t address)
     return entry ? memory_copy_text(entry->texts[0]) : NULL;
 }
 
+bool tape_find_points(const struct tape *tape, uint64_t address, bool *points)
+{
+    const struct tape_entry *entry = find(tape, TAPE_OBJECT, address, 0);
+    if (entry)
+        *points = entry->ours;
+    return entry != NULL;
+}
+
+char *tape_find_target(const struct tape *tape, uint64_t value)
+{
+    const struct tape_entry *entry = find(tape, TAPE_TARGET, value, 0);
+    return entry ? memory_copy_text(entry->texts[0]) : NULL;
+}
+
 bool tape_find_pointee(const struct tape *tape, uint64_t address, uint64_t offset,
                        struct pointee *pointee)
 {
     const struct tape_entry *entry = find(tape, TAPE_POINTEE, address, offset);
     if (entry)
-        *pointee =
-            (struct pointee){memory_copy_text(entry->texts[0]), memory_copy_text(entry->texts[1])};
+        *pointee = (struct pointee){memory_copy_text(entry->texts[0]),
+                                    memory_copy_text(entry->texts[1]), entry->ours};
     return entry != NULL;
 }
 
@@ -173,9 +196,9 @@ static bool read_entry(struct tape *tape, const json_t *json)
     const json_t *kind = json_array_get(json, 0), *address = json_array_get(json, 1);
     struct tape_entry entry = {.kind = (enum tape_kind)json_integer_value(kind)};
     if (json_array_size(json) != 8 || !json_is_integer(kind) || !json_is_string(address) ||
-        json_integer_value(kind) < TAPE_PLACE || json_integer_value(kind) > TAPE_SYMBOL)
+        json_integer_value(kind) < TAPE_PLACE || json_integer_value(kind) > TAPE_TARGET)
         return false;
-    bool name = entry.kind == TAPE_OBJECT || entry.kind == TAPE_SYMBOL,
+    bool name = entry.kind == TAPE_OBJECT || entry.kind == TAPE_SYMBOL || entry.kind == TAPE_TARGET,
          pointee = entry.kind == TAPE_POINTEE;
     if (!is_text(json_array_get(json, 3), pointee) || !is_text(json_array_get(json, 4), name) ||
         !is_text(json_array_get(json, 5), true))
