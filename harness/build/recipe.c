@@ -44,7 +44,7 @@ bool recipe_tools(const struct build_order *order, struct command *files, char *
                                     cxx ? "C++" : "C", build_flavour_name(order->flavour));
         free(compiler);
     }
-    static const char *const engine[] = {"explore-cc",    "dead_spills.awk", "native.syms",
+    static const char *const engine[] = {"explore-cc",    "dead_spills.awk", "known.syms",
                                          "redirect.syms", "libexplore.a",    NULL};
     for (size_t i = 0; order->flavour == BUILD_EXPLORE && engine[i]; i++) {
         char *name = memory_print("explore/%s", engine[i]), *path = resource_path(name);
