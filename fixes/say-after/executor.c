@@ -9,6 +9,7 @@
 #include "lab.h"
 
 #include "executor.h"
+#include "speakers.h"
 #include "task.h"
 
 #include <stdio.h>
@@ -23,24 +24,9 @@ struct speaker {
 };
 
 static struct loop loop;
-static int64_t unit;               /* nanoseconds */
-static long waiting, most_at_once; /* the loop's thread's, as is what follows */
-static long said;
+static int64_t unit; /* nanoseconds */
 static struct speaker *speakers;
 static struct executor executor;
-
-static void wait_begins(void)
-{
-    waiting++;
-    most_at_once = waiting > most_at_once ? waiting : most_at_once;
-}
-
-static void wait_ends(const struct lab_run *run)
-{
-    waiting--;
-    said++;
-    atomic_fetch_add(run->done, run->increments);
-}
 
 /* In a worker's thread. */
 static void *sleep_for(void *argument)
@@ -61,7 +47,7 @@ static enum task_step say_after(struct task *task)
     TASK_BEGIN(task);
     TASK_AWAIT(task, &me->job.done); /* the loop is free meanwhile */
     job_release(&me->job);
-    wait_ends(me->run);
+    wait_ends(me->number, me->run);
     TASK_END(task);
 }
 
@@ -69,7 +55,7 @@ static void start(long number, const struct lab_run *run)
 {
     speakers[number].run = run;
     speakers[number].number = number;
-    wait_begins();
+    wait_begins(number, NULL);
     executor_submit(&executor, &speakers[number].job, sleep_for, &speakers[number]);
     task_start(&loop, &speakers[number].task, say_after);
 }
@@ -97,18 +83,12 @@ static void open_loop(const struct lab_run *run)
 static void reset(const struct lab_run *run)
 {
     (void)run;
-    waiting = most_at_once = said = 0;
+    nobody_spoke();
 }
 
-/* Right: everybody has spoken, and all have waited at the same time. */
 static struct lab_outcome check(const struct lab_run *run)
 {
-    struct lab_outcome seen = {
-        .expected = run->threads,
-        .actual = said == run->threads ? most_at_once : 0,
-        .measured = {[1] = (double)most_at_once, [2] = 1 + (double)run->threads}};
-    snprintf(seen.label, sizeof seen.label, "%ld said, %ld at once", said, most_at_once);
-    return seen;
+    return all_said(run, 1 + run->threads);
 }
 
 static void close_loop(const struct lab_run *run)
@@ -134,7 +114,7 @@ const struct lab lab = {
                  {.name = "OS threads"},
                  {.name = "switches", .quantity = LAB_SWITCHES}},
     .switched_by = "the kernel, and the loop at each wait",
-    .max_threads = 8, /* the last one waits 8 s */
+    .max_threads = SPEAKERS_MAX,
     .defaults = {.threads = 2, .increments = 1000},
     .watched = {.threads = 2, .increments = 1},
 };

@@ -8,6 +8,7 @@
  */
 #include "lab.h"
 
+#include "speakers.h"
 #include "task.h"
 
 #include <stdio.h>
@@ -17,6 +18,7 @@ struct speaker {
     struct timer timer;
     struct future spoken;
     const struct lab_run *run;
+    long number;
 };
 
 struct everything {
@@ -26,37 +28,22 @@ struct everything {
 };
 
 static struct loop loop;
-static int64_t unit;               /* nanoseconds */
-static long waiting, most_at_once; /* the loop's thread's, as is what follows */
-static long said;
+static int64_t unit; /* nanoseconds */
 static struct speaker *speakers;
-
-static void wait_begins(void)
-{
-    waiting++;
-    most_at_once = waiting > most_at_once ? waiting : most_at_once;
-}
-
-static void wait_ends(const struct lab_run *run)
-{
-    waiting--;
-    said++;
-    atomic_fetch_add(run->done, run->increments);
-}
 
 static void speak(struct timer *timer)
 {
     struct speaker *me = CONTAINER(timer, struct speaker, timer);
-    wait_ends(me->run);
+    wait_ends(me->number, me->run);
     future_set(&me->spoken, NULL);
 }
 
 /* Speaker 0 speaks after one unit of time, speaker 1 after two, and so on. */
 static void start(long number, const struct lab_run *run)
 {
-    speakers[number] = (struct speaker){.run = run};
+    speakers[number] = (struct speaker){.run = run, .number = number};
     future_init(&speakers[number].spoken);
-    wait_begins();
+    wait_begins(number, &speakers[number].timer);
     loop_timer_start(&loop, &speakers[number].timer, (number + 1) * unit, speak);
 }
 
@@ -94,17 +81,12 @@ static void open_loop(const struct lab_run *run)
 static void reset(const struct lab_run *run)
 {
     (void)run;
-    waiting = most_at_once = said = 0;
+    nobody_spoke();
 }
 
-/* Right: everybody has spoken, and all have waited at the same time. */
 static struct lab_outcome check(const struct lab_run *run)
 {
-    struct lab_outcome seen = {.expected = run->threads,
-                               .actual = said == run->threads ? most_at_once : 0,
-                               .measured = {[1] = (double)most_at_once, [2] = 1}};
-    snprintf(seen.label, sizeof seen.label, "%ld said, %ld at once", said, most_at_once);
-    return seen;
+    return all_said(run, 1);
 }
 
 static void close_loop(const struct lab_run *run)
@@ -129,7 +111,7 @@ const struct lab lab = {
                  {.name = "OS threads"},
                  {.name = "switches", .quantity = LAB_SWITCHES}},
     .switched_by = "the loop, at each wait",
-    .max_threads = 8, /* the last one waits 8 s */
+    .max_threads = SPEAKERS_MAX,
     .defaults = {.threads = 2, .increments = 1000},
     .watched = {.threads = 2, .increments = 1},
 };

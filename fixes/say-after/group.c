@@ -9,6 +9,7 @@
 #include "lab.h"
 
 #include "group.h"
+#include "speakers.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,32 +27,17 @@ struct everything {
 };
 
 static struct loop loop;
-static int64_t unit;               /* nanoseconds */
-static long waiting, most_at_once; /* the loop's thread's, as is what follows */
-static long said;
+static int64_t unit; /* nanoseconds */
 static struct speaker *speakers;
-
-static void wait_begins(void)
-{
-    waiting++;
-    most_at_once = waiting > most_at_once ? waiting : most_at_once;
-}
-
-static void wait_ends(const struct lab_run *run)
-{
-    waiting--;
-    said++;
-    atomic_fetch_add(run->done, run->increments);
-}
 
 /* Speaker 0 speaks after one unit of time, speaker 1 after two, and so on. */
 static enum task_step say_after(struct task *task)
 {
     struct speaker *me = CONTAINER(task, struct speaker, task);
     TASK_BEGIN(task);
-    wait_begins();
+    wait_begins(me->number, &me->task.timer);
     TASK_SLEEP(task, (me->number + 1) * unit);
-    wait_ends(me->run);
+    wait_ends(me->number, me->run);
     TASK_END(task);
 }
 
@@ -97,17 +83,12 @@ static void open_loop(const struct lab_run *run)
 static void reset(const struct lab_run *run)
 {
     (void)run;
-    waiting = most_at_once = said = 0;
+    nobody_spoke();
 }
 
-/* Right: everybody has spoken, and all have waited at the same time. */
 static struct lab_outcome check(const struct lab_run *run)
 {
-    struct lab_outcome seen = {.expected = run->threads,
-                               .actual = said == run->threads ? most_at_once : 0,
-                               .measured = {[1] = (double)most_at_once, [2] = 1}};
-    snprintf(seen.label, sizeof seen.label, "%ld said, %ld at once", said, most_at_once);
-    return seen;
+    return all_said(run, 1);
 }
 
 static void close_loop(const struct lab_run *run)
@@ -132,7 +113,7 @@ const struct lab lab = {
                  {.name = "OS threads"},
                  {.name = "switches", .quantity = LAB_SWITCHES}},
     .switched_by = "the loop, at each wait",
-    .max_threads = 8, /* the last one waits 8 s */
+    .max_threads = SPEAKERS_MAX,
     .defaults = {.threads = 2, .increments = 1000},
     .watched = {.threads = 2, .increments = 1},
 };

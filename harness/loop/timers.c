@@ -107,6 +107,7 @@ void timers_fire(struct timers *timers, int64_t now)
     struct timer *due = timers->first;
     while (due && due->due <= now && due->number < end) {
         timers_stop(timers, due);
+        due->fired = timers->started;
         due->fire(due);
         due = timers->first;
     }

@@ -21,6 +21,7 @@ struct timer {
     void (*fire)(struct timer *timer); /* may start this timer again, or free it */
     int64_t due;                       /* nanoseconds of the monotonic clock */
     uint64_t number;                   /* counts starts: older fires first when both are due */
+    uint64_t fired;                    /* how many had been started when it fired, the last time */
     struct timer *child;               /* the leftmost of those that are due later */
     struct timer *next;                /* the sibling to the right */
     struct timer **link;               /* what points to this timer; NULL: not started */

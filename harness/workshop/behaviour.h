@@ -31,7 +31,7 @@ struct behaviour_run {
     uint64_t kinds;                     /* of findings: bit 1 << kind for each */
     struct behaviour_outcome *outcomes; /* by actual, label */
     size_t outcome_count;
-    long threads;        /* that took part, main included, when the search began */
+    long threads;        /* the most that took part, main included */
     char *interleavings; /* of all outcomes and findings, decimal; "0": not counted */
     char *why;           /* where it is neither proved nor caught: one phrase; else "" */
 };

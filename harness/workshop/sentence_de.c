@@ -75,6 +75,8 @@ const struct sentence sentences_de[] = {
      "es definiert '%.*s' um, was zum Gerüst oder zu C gehört"},
     {"it uses the attribute '%.*s', which may hide code from the witnesses or run it outside of the trial",
      "es benutzt das Attribut '%.*s', das Code vor den Zeugen verbergen oder außerhalb des Versuchs ausführen kann"},
+    {"it defines '%s' before it includes '%s'; a definition stands behind the #include lines",
+     "es definiert '%s', bevor es '%s' einbindet; eine Definition steht hinter den #include-Zeilen"},
     {"it has assembly in it, which no witness can follow",
      "Assembler ist darin, dem kein Zeuge folgen kann"},
     {"it reaches for '%.*s', which belongs to the harness",

@@ -112,15 +112,38 @@ static char *refuse_outcomes(const struct behaviour_run *run, size_t at,
     return NULL;
 }
 
-static char *refuse_threads(const struct behaviour_run *run, size_t at,
-                            const struct reference *reference)
+static bool has_label(const struct behaviour_run *run, const char *label)
+{
+    for (size_t i = 0; i < run->outcome_count; i++)
+        if (strcmp(run->outcomes[i].label, label) == 0)
+            return true;
+    return false;
+}
+
+/* The least number of threads with which a remedy does the work, of those that have an
+ * outcome so called; label NULL: of all. 0: no such remedy. */
+static long fewest_threads(const struct reference *reference, size_t at, const char *label)
 {
     long fewest = 0;
     for (size_t i = 0; i < reference->count; i++) {
         const struct behaviour_run *other = run_of(&reference->variants[i], at);
         if (other && reference->variants[i].remedy && other->threads > 0 &&
-            (fewest == 0 || other->threads < fewest))
+            (!label || has_label(other, label)) && (fewest == 0 || other->threads < fewest))
             fewest = other->threads;
+    }
+    return fewest;
+}
+
+/* An outcome's label may tell in which way the work was done (by timers, by threads
+ * that block), and each way has its own number. */
+static char *refuse_threads(const struct behaviour_run *run, size_t at,
+                            const struct reference *reference)
+{
+    long fewest = fewest_threads(reference, at, NULL);
+    for (size_t i = 0; i < run->outcome_count; i++) {
+        long like =
+            run->outcomes[i].label[0] ? fewest_threads(reference, at, run->outcomes[i].label) : 0;
+        fewest = like > fewest ? like : fewest;
     }
     if (run->threads == 0 || run->threads >= fewest)
         return NULL;

@@ -8,6 +8,7 @@
  */
 #include "lab.h"
 
+#include "speakers.h"
 #include "task.h"
 
 #include <stdio.h>
@@ -20,22 +21,7 @@ struct everything {
 };
 
 static struct loop loop;
-static int64_t unit;               /* nanoseconds */
-static long waiting, most_at_once; /* the loop's thread's, as is what follows */
-static long said;
-
-static void wait_begins(void)
-{
-    waiting++;
-    most_at_once = waiting > most_at_once ? waiting : most_at_once;
-}
-
-static void wait_ends(const struct lab_run *run)
-{
-    waiting--;
-    said++;
-    atomic_fetch_add(run->done, run->increments);
-}
+static int64_t unit; /* nanoseconds */
 
 /* Speaker 0 speaks after one unit of time, speaker 1 after two, and so on. */
 static enum task_step say_all(struct task *task)
@@ -43,9 +29,9 @@ static enum task_step say_all(struct task *task)
     struct everything *all = CONTAINER(task, struct everything, task);
     TASK_BEGIN(task);
     for (; all->speaker < all->run->threads; all->speaker++) {
-        wait_begins(); /* expect: wrong outcome */
+        wait_begins(all->speaker, &task->timer); /* expect: wrong outcome */
         TASK_SLEEP(task, (all->speaker + 1) * unit);
-        wait_ends(all->run);
+        wait_ends(all->speaker, all->run);
     }
     TASK_END(task);
 }
@@ -70,17 +56,12 @@ static void open_loop(const struct lab_run *run)
 static void reset(const struct lab_run *run)
 {
     (void)run;
-    waiting = most_at_once = said = 0;
+    nobody_spoke();
 }
 
-/* Right: everybody has spoken, and all have waited at the same time. */
 static struct lab_outcome check(const struct lab_run *run)
 {
-    struct lab_outcome seen = {.expected = run->threads,
-                               .actual = said == run->threads ? most_at_once : 0,
-                               .measured = {[1] = (double)most_at_once, [2] = 1}};
-    snprintf(seen.label, sizeof seen.label, "%ld said, %ld at once", said, most_at_once);
-    return seen;
+    return all_said(run, 1);
 }
 
 static void close_loop(const struct lab_run *run)
@@ -104,7 +85,7 @@ const struct lab lab = {
                  {.name = "OS threads"},
                  {.name = "switches", .quantity = LAB_SWITCHES}},
     .switched_by = "the loop, at each wait",
-    .max_threads = 8, /* the last one waits 8 s */
+    .max_threads = SPEAKERS_MAX,
     .defaults = {.threads = 2, .increments = 1000},
     .watched = {.threads = 2, .increments = 1},
     .expect = {.stress = LAB_ALWAYS_WRONG, .explore = FINDING_WRONG_OUTCOME},

@@ -140,7 +140,7 @@ struct exploration {
     uint64_t peak_kib;      /* of memory that the search took at most; 0: not known */
     uint64_t restarts;      /* how often the search began afresh: a location was shared */
     double wasted;          /* seconds until it did for the last time */
-    uint64_t threads;       /* alive or ended where the search began, main included */
+    uint64_t threads;       /* the most that an execution started, main included */
     bool counted, cyclic, assumed;
     bool untold; /* outcomes that differ only in what is printed are one */
     double seconds;

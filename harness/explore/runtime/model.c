@@ -360,6 +360,8 @@ unsigned model_spawn(void *(*entry)(void *), void *argument)
         runtime_unsupported("more than 8,191 threads");
     model_store(&model.count, number + 1);
     model_store(&model.alive, model.alive + 1);
+    if (model.most < model.count)
+        model.most = model.count;
     thread_create(number, entry, argument);
     ready[ready_count++] = (uint16_t)number;
     if (model.on_spawn)

@@ -45,6 +45,7 @@ struct outcome {
 struct model {
     unsigned current; /* whose segment runs */
     uint64_t count;   /* threads created so far, the numbers 0 .. count - 1 */
+    uint64_t most;    /* that any execution so far has created; never undone */
     uint64_t alive;
     uint64_t unjoined; /* ended, and nobody has joined them yet */
     uint64_t actors;   /* started at the gate and still alive */

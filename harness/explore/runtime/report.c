@@ -260,7 +260,7 @@ void report_search(const struct strategy *strategy, const struct search_settings
     report_line("numbers\t%llu\t%llu\t%llu\t%llu\t%d\t%d\t%.6f\t%llu\t%d\t%u\t%.6f\n",
                 (unsigned long long)result->executions, (unsigned long long)result->started,
                 (unsigned long long)result->states, (unsigned long long)result->transitions,
-                result->counted, result->cyclic, result->seconds, (unsigned long long)model.count,
+                result->counted, result->cyclic, result->seconds, (unsigned long long)model.most,
                 waiting.assumed, result->restarts, result->wasted);
     struct rusage usage;
     if (getrusage(RUSAGE_SELF, &usage) == 0)
