@@ -1,8 +1,8 @@
 #include "workshop/bench.h"
+#include "build/command.h"
 #include "build/flavour.h"
 #include "build/resources.h"
 #include "judge/memory.h"
-#include "process/child.h"
 #include "process/temporary.h"
 #include "sanitize/file.h"
 #include "workshop/support.h"
@@ -14,54 +14,45 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { COMPILE_SECONDS = 30, MESSAGE_LIMIT = 1 << 16, EXPANDED_LIMIT = 1 << 24 };
-
-/* A compiler takes a tenth of it for a solution. */
-static const size_t compiler_memory = (size_t)2 << 30;
-
-static enum bench_end call(const char *const *argv, char **output, char **message)
-{
-    struct child_result result;
-    const struct child_spec spec = {.argv = argv,
-                                    .seconds = COMPILE_SECONDS,
-                                    .output_limit = EXPANDED_LIMIT,
-                                    .address_limit = compiler_memory};
-    char text[128];
-    if (child_run(&spec, &result) != 0)
-        memory_exhausted();
-    enum bench_end end = result.end == CHILD_EXITED && result.code == 0   ? BENCH_DONE
-                         : result.end == CHILD_EXITED && result.code != 4 ? BENCH_REFUSED
-                                                                          : BENCH_LACKING;
-    if (result.end == CHILD_TIMED_OUT)
-        end = BENCH_REFUSED; /* a text that keeps the compiler busy for ever */
-    if (end != BENCH_DONE && result.errors_size)
-        *message =
-            memory_copy(result.errors, result.errors_size < MESSAGE_LIMIT ? result.errors_size
-                                                                          : (size_t)MESSAGE_LIMIT);
-    else if (end != BENCH_DONE)
-        *message = memory_print("the compiler %s", child_end_text(&result, text, sizeof text));
-    if (output && end == BENCH_DONE)
-        *output = memory_copy(result.output, result.output_size);
-    child_result_release(&result);
-    return end;
-}
-
 /* The flags of every flavour, and what makes them alike. */
 #define COMMON                                                                                     \
     "-std=c11", "-D_GNU_SOURCE", "-Wno-everything", "-Werror=date-time", "-fno-color-diagnostics"
 
+/* Preprocesses to a file, and reads that. The flags end with NULL. */
+static enum bench_end expand_as(const struct bench *bench, const char *headers,
+                                const char *const *flags, char **text, char **message)
+{
+    char *to = memory_print("%s/expanded", bench->folder);
+    struct command words = {0};
+    static const char *const common[] = {COMMON, "-E", NULL};
+    size_t size;
+    command_add(&words, bench->compiler);
+    command_add_all(&words, common);
+    command_add_all(&words, flags);
+    command_add(&words, headers);
+    command_add(&words, bench->source);
+    command_add(&words, "-o");
+    command_add(&words, to);
+    enum bench_end end = compiler_call(command_argv(&words), message);
+    int error = end == BENCH_DONE ? file_read(to, text, &size) : 0;
+    if (error != 0) {
+        *message = memory_print("cannot read '%s': %s", to, strerror(-error));
+        end = BENCH_LACKING;
+    }
+    command_release(&words);
+    free(to);
+    return end;
+}
+
 static enum bench_end expand(struct bench *bench, const char *headers, char **message)
 {
-    const char *const whole[] = {bench->compiler, COMMON,        "-E", "-dD",
-                                 headers,         bench->source, NULL};
-    const char *const plain[] = {bench->compiler, COMMON, "-E", headers, bench->source, NULL};
-    const char *const watched[] = {bench->compiler,  COMMON,  "-E",          "-fsanitize=thread",
-                                   "-femulated-tls", headers, bench->source, NULL};
-    enum bench_end end = call(whole, &bench->expanded, message);
+    static const char *const whole[] = {"-dD", NULL}, *const plain[] = {NULL};
+    static const char *const watched[] = {"-fsanitize=thread", "-femulated-tls", NULL};
+    enum bench_end end = expand_as(bench, headers, whole, &bench->expanded, message);
     if (end == BENCH_DONE)
-        end = call(plain, &bench->unwatched, message);
+        end = expand_as(bench, headers, plain, &bench->unwatched, message);
     if (end == BENCH_DONE)
-        end = call(watched, &bench->watched, message);
+        end = expand_as(bench, headers, watched, &bench->watched, message);
     return end;
 }
 
@@ -70,7 +61,7 @@ static enum bench_end compile(struct bench *bench, const char *headers, char **m
     const char *const argv[] = {bench->compiler,  COMMON,  "-O0", "-g0",         "-pthread",
                                 "-femulated-tls", headers, "-c",  bench->source, "-o",
                                 bench->object,    NULL};
-    return call(argv, NULL, message);
+    return compiler_call(argv, message);
 }
 
 static int write_source(const struct bench *bench, const char *text)
@@ -137,7 +128,7 @@ enum bench_end bench_build(struct bench *bench, const char *include, char **mess
     char *map = memory_print("-ffile-prefix-map=%s=line", bench->source);
     const char *const argv[] = {script,        engine, program, scratch, lab_main, loop,
                                 bench->source, "--",   headers, map,     NULL};
-    enum bench_end end = call(argv, NULL, message);
+    enum bench_end end = compiler_call(argv, message);
     if (end == BENCH_DONE)
         bench->program = memory_copy_text(program);
     free(engine);

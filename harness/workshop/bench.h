@@ -4,6 +4,7 @@
 #ifndef RACELAB_WORKSHOP_BENCH_H
 #define RACELAB_WORKSHOP_BENCH_H
 
+#include "workshop/compiler.h"
 #include "workshop/pack.h"
 
 struct bench {
@@ -15,12 +16,6 @@ struct bench {
     char *expanded;  /* the preprocessor's output, with #define lines; NUL-terminated */
     char *watched;   /* the same without #define lines, as the explorer's compiler sees it */
     char *unwatched; /* and as any other does */
-};
-
-enum bench_end {
-    BENCH_DONE,
-    BENCH_REFUSED, /* the compiler did; *message has its words */
-    BENCH_LACKING, /* the machine lacks something; *message says what */
 };
 
 /* Copies the text into a file `name` of a new folder, beside the exercise's own

@@ -52,6 +52,10 @@ char *inspect_object(const struct object *object, const struct workshop_text *te
         return memory_copy_text(
             sentence("something in it runs before the trial or after it (a constructor "
                      "or destructor)"));
+    if (object->memory > MEMORY_MAX)
+        return memory_print(
+            sentence("its code and variables take %llu MiB; a solution has at most %d"),
+            (unsigned long long)object->memory >> 20, MEMORY_MAX >> 20);
     for (size_t i = 0; i < object->definition_count; i++)
         if (strcmp(object->definitions[i], "main") == 0)
             return memory_copy_text(

@@ -9,7 +9,10 @@
 #include "workshop/object.h"
 #include "workshop/text.h"
 
-enum { SUBMISSION_MAX = 256 * 1024 }; /* bytes of text */
+enum {
+    SUBMISSION_MAX = 256 * 1024, /* bytes of text */
+    MEMORY_MAX = 64 << 20        /* bytes of code and variables */
+};
 
 /* Why the bytes are no submission at all (too long, not a text), one sentence
  * that the caller frees; NULL: they may be one. */

@@ -49,27 +49,12 @@ static bool refuse(struct card *card, char *why)
     return why != NULL;
 }
 
-/* The compiler names the file in its private folder; a person has it here. */
-static char *without_folder(const char *message, const char *folder)
+/* Takes over the message. */
+static bool compiled(struct card *card, enum bench_end end, char *message)
 {
-    char *text = memory_copy_text(message), *at = text;
-    char *prefix = memory_print("%s/", folder);
-    size_t length = strlen(prefix);
-    while ((at = strstr(at, prefix)) != NULL)
-        memmove(at, at + length, strlen(at + length) + 1);
-    free(prefix);
-    return text;
-}
-
-static bool compiled(struct card *card, const struct bench *bench, enum bench_end end,
-                     char *message)
-{
-    if (end == BENCH_DONE)
-        return true;
-    char *text = bench->folder ? without_folder(message, bench->folder) : memory_copy_text(message);
-    conclude(card, end == BENCH_REFUSED ? CARD_BROKEN : CARD_LACKING, text);
-    free(message);
-    return false;
+    if (end != BENCH_DONE)
+        conclude(card, end == BENCH_REFUSED ? CARD_BROKEN : CARD_LACKING, message);
+    return end == BENCH_DONE;
 }
 
 static void show_finding(const struct judge_order *order, struct card *card,
@@ -342,11 +327,11 @@ static void judge_on_bench(const struct judge_order *order, struct bench *bench,
     enum bench_end end =
         bench_lay(bench, order->text, name, reference->exercise, order->include, &message);
     free(name);
-    if (!compiled(card, bench, end, message) || refuse(card, inspect_text(bench, order->include)) ||
+    if (!compiled(card, end, message) || refuse(card, inspect_text(bench, order->include)) ||
         refuse(card, keeps_inspect(order->text, reference->exercise)))
         return;
     end = bench_compile(bench, order->include, &message);
-    if (!compiled(card, bench, end, message))
+    if (!compiled(card, end, message))
         return;
     if (object_read(bench->object, &object) != 0) {
         conclude(card, CARD_LACKING,
@@ -365,7 +350,7 @@ static void judge_on_bench(const struct judge_order *order, struct bench *bench,
         return;
     }
     end = bench_build(bench, order->include, &message);
-    if (compiled(card, bench, end, message))
+    if (compiled(card, end, message))
         observe_and_weigh(order, bench, card);
     real_finish(&real, order, card);
 }

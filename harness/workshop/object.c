@@ -83,6 +83,18 @@ static bool starts_by_itself(const struct image *image)
     return false;
 }
 
+/* Of what a process has in memory of it: code, constants, variables. */
+static uint64_t memory_of(const struct image *image)
+{
+    Elf_Scn *section = NULL;
+    GElf_Shdr header;
+    uint64_t size = 0;
+    while ((section = elf_nextscn(image->elf, section)) != NULL)
+        if (gelf_getshdr(section, &header) && header.sh_flags & SHF_ALLOC)
+            size += header.sh_size;
+    return size;
+}
+
 int object_read(const char *path, struct object *object)
 {
     struct image image;
@@ -102,6 +114,7 @@ int object_read(const char *path, struct object *object)
             add(&object->definitions, &object->definition_count, name);
     }
     object->starts_by_itself = starts_by_itself(&image);
+    object->memory = memory_of(&image);
     image_close(&image);
     return 0;
 }

@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct object {
     char **calls; /* global symbols that it wants from elsewhere */
@@ -15,6 +16,7 @@ struct object {
     char **definitions; /* global symbols that it has */
     size_t definition_count;
     bool starts_by_itself; /* constructors, destructors */
+    uint64_t memory;       /* bytes that a process has of it */
 };
 
 /* Reads a relocatable ELF file. Returns 0 with *object to be released by the

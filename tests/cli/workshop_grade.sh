@@ -15,7 +15,7 @@ hands_in fills-the-disk 'for (FILE *f = fopen("/tmp/racelab-full", "w");;) fputs
 hands_in opens-a-socket 'socket(2, 1, 0)' sys/socket.h
 hands_in ignores-signals 'for (int s = 1; s < 65; s++) signal(s, SIG_IGN); for (;;) {}' signal.h
 hands_in never-ends 'for (;;) {}'
-mkdir -p in/reads-another in/ten-megabytes in/not-c in/bomb in/mutex/exercises in/link in/nothing
+mkdir -p in/{reads-another,ten-megabytes,not-c,bomb,silent-bomb,big-array,huge-array,full-array,mutex/exercises,link,nothing}
 { echo '#include "/submissions/mutex/bank-withdraw.c"'; cat "$lab"; } >in/reads-another/bank-withdraw.c
 yes '/* ten megabytes */' | head -c 10000000 >in/ten-megabytes/bank-withdraw.c
 head -c 3000 /dev/urandom >in/not-c/bank-withdraw.c
@@ -24,6 +24,14 @@ head -c 3000 /dev/urandom >in/not-c/bank-withdraw.c
     for i in $(seq 1 12); do echo "#define a$i a$((i - 1)) a$((i - 1)) a$((i - 1)) a$((i - 1)) a$((i - 1)) a$((i - 1)) a$((i - 1)) a$((i - 1))"; done
     echo 'static long x = a12;'
 } >in/bomb/bank-withdraw.c
+sed 's/^static long x.*/#if a12\n#endif/' in/bomb/bank-withdraw.c >in/silent-bomb/bank-withdraw.c
+# adds NAME ARRAY: the program with an array of some size.
+adds() {
+    { cat "$lab"; echo "$2; long use(long i); long use(long i) { return big[i]; }"; } >"in/$1/bank-withdraw.c"
+}
+adds big-array 'long big[1L << 33]'
+adds huge-array 'long big[1L << 60]'
+adds full-array 'long big[1L << 24] = {1}'
 cp "$SOURCE_DIR/fixes/bank-withdraw/mutex.c" in/mutex/exercises/bank-withdraw.c
 ln -s "$scratch/in/mutex/exercises/bank-withdraw.c" in/link/bank-withdraw.c
 
@@ -39,13 +47,17 @@ graded never-ends '.verdict == "undecided" or .verdict == "wrong"'
 graded reads-another '.passed == false and (.verdict == "broken" or .verdict == "refused")'
 graded ten-megabytes '.verdict == "refused" and (.reason | test("long"))'
 graded not-c '.passed == false and (.verdict == "broken" or .verdict == "refused")'
-graded bomb '.passed == false'
+graded bomb '.verdict == "broken" and .reason == "it makes the compiler write more than 64 MiB"'
+graded silent-bomb '.verdict == "broken" and .reason == "it keeps the compiler busy for more than 5 seconds"'
+graded big-array '.verdict == "refused" and (.reason | test("take 65536 MiB"))'
+graded huge-array '.verdict == "broken" and (.reason | test("^bank-withdraw.c:[0-9:]+ error: array is too large")) and (.reason | test("/tmp|racelab") | not)'
+graded full-array '.verdict == "broken" and .reason == "it makes the compiler write more than 64 MiB"'
 graded mutex '.verdict == "proved" and .passed'
 graded link '.verdict == "missing"'
 graded nothing '.verdict == "missing"'
 [ ! -e /tmp/racelab-full ] || fail "a submission wrote a file"
 grep -q '^"mutex","bank-withdraw","proved","yes"' grades.csv || fail "not in the table"
-[ "$(wc -l <grades.csv)" = 13 ] || fail "not a line for each"
+[ "$(wc -l <grades.csv)" = 17 ] || fail "not a line for each"
 # Whoever has this test's home; other tests grade at the same time.
 left=$(env -i grep -lszx "HOME=$scratch" /proc/[0-9]*/environ)
 [ -z "$left" ] || fail "left running: $left"
