@@ -4,6 +4,10 @@
 export XDG_CACHE_HOME=$scratch/cache HOME=$scratch
 needs_sandbox
 lab=$SOURCE_DIR/labs/bank-withdraw/two_sections.c
+mkdir -p pack/labs pack/fixes
+cp -r "$SOURCE_DIR/labs/bank-withdraw" pack/labs
+cp -r "$SOURCE_DIR/fixes/bank-withdraw" pack/fixes
+sed -i 's/^prove:.*/&\nbudget: 3/' pack/labs/bank-withdraw/workshop.txt # what never ends, ends sooner
 
 # hands_in NAME CALL [HEADER]: the program with a call in its actor.
 hands_in() {
@@ -35,7 +39,7 @@ adds full-array 'long big[1L << 24] = {1}'
 cp "$SOURCE_DIR/fixes/bank-withdraw/mutex.c" in/mutex/exercises/bank-withdraw.c
 ln -s "$scratch/in/mutex/exercises/bank-withdraw.c" in/link/bank-withdraw.c
 
-run 1 "$RACELAB" grade --exercise bank-withdraw --csv grades.csv --json in/*
+run 1 "$RACELAB" grade --pack pack --csv grades.csv --json in/*
 graded() {
     json "[.submissions[] | select(.submission == \"$1\") | .grades[0]][0] | $2"
 }
