@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/personality.h>
 #include <unistd.h>
 #include <cmocka.h>
 
@@ -105,15 +106,27 @@ static void the_environment_is_added_to(void **state)
     child_result_release(&result);
 }
 
+/* Containers may forbid it (Docker's usual filter does). */
+static bool may_fix_addresses(void)
+{
+    int now = personality(0xffffffff);
+    bool may = now != -1 && personality((unsigned long)now | ADDR_NO_RANDOMIZE) != -1;
+    if (may)
+        personality((unsigned long)now);
+    return may;
+}
+
 static void addresses_can_be_fixed(void **state)
 {
     (void)state;
+    if (!may_fix_addresses())
+        skip();
     struct child_result fixed =
         run_shell("cat /proc/self/personality", (struct child_spec){.fixed_addresses = true});
     struct child_result free_ones = run_shell("cat /proc/self/personality", (struct child_spec){0});
     unsigned long on = strtoul(fixed.output, NULL, 16), off = strtoul(free_ones.output, NULL, 16);
-    assert_true((on & 0x0040000) != 0);
-    assert_true((off & 0x0040000) == 0);
+    assert_true((on & ADDR_NO_RANDOMIZE) != 0);
+    assert_true((off & ADDR_NO_RANDOMIZE) == 0);
     child_result_release(&fixed);
     child_result_release(&free_ones);
 }
