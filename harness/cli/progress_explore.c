@@ -21,6 +21,28 @@ __attribute__((format(printf, 3, 4))) static size_t append(char line[PROGRESS_LI
     return now < PROGRESS_LINE ? now : PROGRESS_LINE - 1;
 }
 
+/* How fast states come now says more of the end than how fast they came on the whole. */
+static size_t append_growth(char line[PROGRESS_LINE], size_t used, const struct launch_sight *sight)
+{
+    char growth[NUMBER_MAX];
+    if (!sight->states || sight->growth <= 0)
+        return used;
+    return append(line, used, " (%s now)",
+                  number_count((long long)sight->growth, growth, sizeof growth));
+}
+
+/* Each step that waits may lead to many new states, or to none: the time that is left
+ * does not follow. */
+static size_t append_waiting(char line[PROGRESS_LINE], size_t used,
+                             const struct launch_sight *sight)
+{
+    char waiting[NUMBER_MAX];
+    if (!sight->states)
+        return used;
+    return append(line, used, ", %s more wait",
+                  number_count((long long)sight->waiting, waiting, sizeof waiting));
+}
+
 static size_t append_done(char line[PROGRESS_LINE], size_t used, const struct launch_sight *sight)
 {
     char done[NUMBER_MAX], rate[NUMBER_MAX], steps[NUMBER_MAX];
@@ -30,9 +52,12 @@ static size_t append_done(char line[PROGRESS_LINE], size_t used, const struct la
     used = append(line, used, "%s %s", number_count(count, done, sizeof done), what);
     if (sight->counting)
         return append(line, used, ", summing up");
-    return append(line, used, ", %s a second, %s steps",
-                  number_count((long long)((double)count / seconds), rate, sizeof rate),
+    used = append(line, used, ", %s a second",
+                  number_count((long long)((double)count / seconds), rate, sizeof rate));
+    used = append_growth(line, used, sight);
+    used = append(line, used, ", %s steps",
                   number_count((long long)sight->transitions, steps, sizeof steps));
+    return append_waiting(line, used, sight);
 }
 
 /* The share of a search with a known length, or of one that can be estimated. */
@@ -44,18 +69,19 @@ static double share_of(const struct launch_sight *sight)
     return sight->share;
 }
 
+/* First of all: a narrow screen has no room for the end of the line. */
 static size_t append_left(char line[PROGRESS_LINE], size_t used, const struct launch_sight *sight)
 {
-    char percent[NUMBER_MAX];
     double share = share_of(sight), most = sight->order->seconds - sight->seconds;
     if (share > 0) {
-        used = append(line, used, ", about %s", number_percent(share, percent, sizeof percent));
+        used = share < 0.01 ? append(line, used, "less than 1%% done, ")
+                            : append(line, used, "about %.0f%% done, ", floor(share * 100));
         double left = sight->seconds * (1 - share) / share;
         if (most <= 0 || left < most)
-            return append(line, used, ", about %.0f s left", ceil(left));
+            return append(line, used, "some %.0f s left; ", ceil(left));
     }
     if (sight->order->seconds > 0 && most > 0)
-        return append(line, used, ", at most %.0f s left", ceil(most));
+        return append(line, used, "at most %.0f s left; ", ceil(most));
     return used;
 }
 
@@ -63,12 +89,12 @@ void progress_sight(char line[PROGRESS_LINE], const struct launch_sight *sight)
 {
     const struct launch_order *order = sight->order;
     size_t used = append(line, 0, "%s: ", order->name ? order->name : "");
-    used = append_done(line, used, sight);
     if (strcmp(order->strategy, "bounded") == 0)
-        used = append(line, used, ", preemptions %llu of %ld", (unsigned long long)sight->bound,
+        used = append(line, used, "preemptions %llu of %ld, ", (unsigned long long)sight->bound,
                       order->preemptions);
     if (!sight->counting)
-        append_left(line, used, sight);
+        used = append_left(line, used, sight);
+    append_done(line, used, sight);
 }
 
 void progress_explore(void *context, const struct launch_sight *sight)

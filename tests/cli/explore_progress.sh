@@ -9,16 +9,18 @@ on_terminal() {
 }
 
 on_terminal --threads 4 --increments 4 --strategy dfs
-out_has 'counter/mutex: [0-9,]+ executions, [0-9,]+ a second, .*about [0-9.]+ %, (about|at most) [0-9]+ s left'
-on_terminal --threads 12 --strategy dpor
-out_has 'counter/mutex: [0-9,]+ executions, .* steps, at most 1 s left'
-out_lacks 'about'
+out_has 'counter/mutex: (about [0-9]+%|less than 1%) done, (some|at most) [0-9]+ s left; [0-9,]+ executions, [0-9,]+ a second'
+for jobs in 1 2; do
+    on_terminal --threads 12 --strategy dpor --jobs $jobs
+    out_has 'counter/mutex: (about [0-9]%|less than 1%) done, at most 1 s left; [0-9,]+ executions, .* steps'
+done
 on_terminal --threads 24
-out_has 'counter/mutex: [0-9,]+ states, [0-9,]+ a second'
+out_has 'counter/mutex: at most 1 s left; [0-9,]+ states, [0-9,]+ a second.*steps, [0-9,]+ more wait'
+out_lacks 'done'
 on_terminal --threads 4 --increments 4 --strategy bounded --preemptions 9
 out_has 'preemptions [0-9] of 9'
 on_terminal --threads 8 --strategy random --executions 100000000
-out_has 'executions, .*about [<0-9.]+ %, at most 1 s left'
+out_has 'counter/mutex: (about [0-9]+%|less than 1%) done, at most 1 s left; [0-9,]+ executions'
 on_terminal --threads 12 --strategy dpor --json
 out_lacks 'a second'
 run 3 "$RACELAB" explore counter/mutex --threads 12 --strategy dpor --seconds 1

@@ -58,7 +58,24 @@ struct watcher {
     const struct launch_order *order;
     struct board *board; /* NULL: nobody watches */
     int descriptor;
+    struct sample { /* a second ago or more, and a second before that */
+        double seconds;
+        uint64_t states;
+    } last, before;
 };
+
+/* New states a second since the older sample. */
+static double growth(struct watcher *watcher, uint64_t states, double seconds)
+{
+    if (states < watcher->last.states) /* it began afresh */
+        watcher->last = watcher->before = (struct sample){seconds, states};
+    if (seconds - watcher->last.seconds >= 1) {
+        watcher->before = watcher->last;
+        watcher->last = (struct sample){seconds, states};
+    }
+    double time = seconds - watcher->before.seconds;
+    return time > 1 ? (double)(states - watcher->before.states) / time : 0;
+}
 
 /* Where there is no memory for it, nobody watches. */
 static void watcher_init(struct watcher *watcher, const struct launch_order *order)
@@ -94,11 +111,14 @@ static uint64_t look(_Atomic uint64_t *counter)
 
 static void watch(void *context, double seconds)
 {
-    const struct watcher *watcher = context;
+    struct watcher *watcher = context;
     struct board *board = watcher->board;
+    uint64_t states = look(&board->states);
     const struct launch_sight sight = {.order = watcher->order,
                                        .executions = look(&board->executions),
-                                       .states = look(&board->states),
+                                       .states = states,
+                                       .growth = growth(watcher, states, seconds),
+                                       .waiting = look(&board->waiting),
                                        .transitions = look(&board->transitions),
                                        .bound = look(&board->bound),
                                        .share = (double)look(&board->share) / BOARD_WHOLE,

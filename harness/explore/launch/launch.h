@@ -12,10 +12,12 @@ struct launch_order;
 struct launch_sight {
     const struct launch_order *order;
     uint64_t executions, states, transitions;
-    uint64_t bound; /* "bounded": preemptions that are allowed now */
-    double share;   /* estimated share of the search that is done; 0: nobody can say */
-    bool counting;  /* the search is over: interleavings are counted, paths shortened */
-    double seconds; /* since the start */
+    uint64_t waiting; /* "states": steps from known states that are still to be taken */
+    double growth;    /* new states a second of late; 0: not known yet */
+    uint64_t bound;   /* "bounded": preemptions that are allowed now */
+    double share;     /* estimated share of the search that is done; 0: nobody can say */
+    bool counting;    /* the search is over: interleavings are counted, paths shortened */
+    double seconds;   /* since the start */
 };
 
 struct launch_order {

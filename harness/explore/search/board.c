@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 static struct board *board; /* NULL: nobody watches */
-static double (*estimate)(void);
+static double (*estimate)(uint64_t executions);
 
 static void put(_Atomic uint64_t *counter, uint64_t value)
 {
@@ -19,6 +19,12 @@ void board_open(int descriptor)
     close(descriptor);
 }
 
+static uint64_t share_of(uint64_t executions)
+{
+    double share = estimate ? estimate(executions) : 0;
+    return (uint64_t)((share > 1 ? 1 : share) * BOARD_WHOLE);
+}
+
 void board_publish(const struct search_result *result)
 {
     if (!board)
@@ -26,7 +32,8 @@ void board_publish(const struct search_result *result)
     put(&board->executions, result->executions);
     put(&board->states, result->states);
     put(&board->transitions, result->transitions);
-    put(&board->share, estimate ? (uint64_t)(estimate() * BOARD_WHOLE) : 0);
+    put(&board->waiting, result->waiting);
+    put(&board->share, share_of(result->executions));
     put(&board->counting, 0);
 }
 
@@ -54,10 +61,11 @@ void board_publish_sum(const struct search_result *before, struct board *sum)
         return;
     put(&board->executions, before->executions + get(&sum->executions));
     put(&board->transitions, before->transitions + get(&sum->transitions));
-    put(&board->share, get(&sum->share));
+    put(&board->share,
+        get(&sum->share) ? get(&sum->share) : share_of(before->executions + get(&sum->executions)));
 }
 
-void board_estimate(double (*share)(void))
+void board_estimate(double (*share)(uint64_t executions))
 {
     estimate = share;
 }

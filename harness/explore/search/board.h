@@ -15,6 +15,7 @@ enum { BOARD_WHOLE = 1000000000 }; /* a share of 1 */
 
 struct board {
     _Atomic uint64_t executions, states, transitions;
+    _Atomic uint64_t waiting;  /* states: steps that are still to be taken, as far as known */
     _Atomic uint64_t bound;    /* bounded: preemptions that are allowed now */
     _Atomic uint64_t share;    /* estimated, of BOARD_WHOLE; 0: nobody can say */
     _Atomic uint64_t counting; /* 1: the search is over, its graph is summed up */
@@ -38,9 +39,10 @@ void board_add(struct board *sum, struct board *one);
 /* Writes what was done before, and the sum. */
 void board_publish_sum(const struct search_result *before, struct board *sum);
 
-/* Who can say which share of a search is done; NULL: nobody. Asked only where
- * somebody watches. */
-void board_estimate(double (*share)(void));
+/* Who can say which share of a search is done after so many executions; NULL: nobody.
+ * Asked only where somebody watches. What the processes of a team answer is added up;
+ * where that is 0, the one that waits for them is asked. */
+void board_estimate(double (*share)(uint64_t executions));
 
 void board_bound(uint64_t preemptions);
 void board_counting(void);

@@ -137,8 +137,9 @@ static void work(const struct search_settings *settings, struct search_result *r
 /* Which share of all interleavings is done, taking the branches at a step for
  * equally large (Knuth, "Estimating the Efficiency of Backtrack Programs",
  * Mathematics of Computation 29, 1975). */
-static double share_done(void)
+static double share_done(uint64_t executions)
 {
+    (void)executions;
     return walk.done / parts_weight();
 }
 

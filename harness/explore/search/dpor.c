@@ -18,6 +18,7 @@
  * planned where it is possible, and nowhere else (reversals.c).
  */
 #include "explore/runtime/timing.h"
+#include "explore/search/board.h"
 #include "explore/search/shared_tree.h"
 #include "explore/search/team.h"
 
@@ -141,6 +142,7 @@ static void open_level(struct wakeup *tree)
     struct level *level = &dpor->levels[dpor->depth];
     level->mark = model_mark();
     level->inherited = level->sleepers;
+    level->opened = dpor->result->executions;
     level->tree = tree;
     if (!tree && !model.failure.kind)
         plant(level);
@@ -194,8 +196,7 @@ bool dpor_take_branch(struct level *level, struct deed *deed)
         dpor_foresee(deed);
     offer_ways(level, deed);
     level->taken = (struct step){(uint16_t)thread, (uint16_t)way};
-    level->preempts =
-        dpor->depth > 0 && search_preempts(level[-1].taken.thread, (uint16_t)thread);
+    level->preempts = dpor->depth > 0 && search_preempts(level[-1].taken.thread, (uint16_t)thread);
     races_record(dpor, deed);
     hand_down_sleep(level, level + 1, deed);
     dpor->depth++;
@@ -211,6 +212,7 @@ static void descend(struct level *level)
 {
     struct wakeup *branch = level->tree, *below = wakeup_children(branch);
     atomic_store_explicit(&branch->children, NULL, memory_order_relaxed);
+    level->begun = dpor->result->executions;
     if (!dpor_take_branch(level, &branch->deed))
         return;
     dpor->result->transitions++;
@@ -285,12 +287,21 @@ static void work(const struct search_settings *settings, struct search_result *r
         if (result->end == SEARCH_COMPLETE)
             search_below();
         if (result->end == SEARCH_COMPLETE)
-            shared_tree_close(dpor->own);
+            shared_tree_close(dpor);
         else
             shared_tree_hand_over(dpor);
     }
     dpor_watch(false);
     dpor_release(dpor);
+    dpor = NULL;
+}
+
+double dpor_share_done(uint64_t executions)
+{
+    if (dpor)
+        shared_tree_estimate_own(dpor);
+    double whole = !dpor || dpor->own == shared_tree_root() ? shared_tree_estimate() : 0;
+    return whole > 0 ? (double)executions / whole : 0;
 }
 
 static void prepare(const struct search_settings *settings)
@@ -304,7 +315,9 @@ static void run(const struct search_settings *settings, struct search_result *re
     static const struct team_job job = {.prepare = prepare, .work = work, .goes_on = true};
     shared_tree_reserve();
     shared_tree_plant();
+    board_estimate(dpor_share_done);
     team_share(settings, result, &job);
+    board_estimate(NULL);
     shared_tree_release();
 }
 

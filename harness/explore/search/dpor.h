@@ -37,6 +37,7 @@ struct level {
     struct deed sleep[DPOR_SLEEPERS]; /* steps that need not go first here */
     struct wakeup *tree;              /* its first branch is the one under way */
     uint64_t serial;                  /* of that branch, where the level is shared */
+    uint64_t opened, begun;           /* executions when the level was opened, its branch begun */
 };
 
 struct dpor {
@@ -47,6 +48,7 @@ struct dpor {
     uint64_t at;               /* the level that the model is at: at most depth */
     uint64_t base;             /* the first level that is this process's alone (shared_tree.h) */
     struct shared_branch *own; /* the branch that leads there */
+    uint64_t credited;         /* executions that the shared tree knows of */
     struct dpor_event *events; /* one per level below depth */
     struct clock order[DPOR_THREADS];
     struct clock_save *saves;
@@ -83,6 +85,17 @@ void dpor_sleep_on(struct level *level, const struct deed *deed);
 
 /* Goes to where the leaf of the shared tree is; the levels on the way are shared. */
 void dpor_go_to(struct dpor *dpor, struct shared_branch *leaf);
+
+/* How many executions there may be below the process's own branch, those done
+ * included: at each level of the path the branches that are left are taken to be as
+ * large as those before them, the one under way by its own estimate (Kilby, Slaney,
+ * Thiebaux, Walsh, "Estimating Search Tree Size", AAAI 2006, after Knuth, "Estimating
+ * the Efficiency of Backtrack Programs", Mathematics of Computation 29, 1975). */
+double dpor_estimate(const struct dpor *dpor);
+
+/* Which share of the search is done after so many executions, for board.h; 0: in a
+ * process that shares it with others. */
+double dpor_share_done(uint64_t executions);
 
 /* Whether the thread can go on now: its step is possible and it is in no
  * waiting loop. */

@@ -19,6 +19,7 @@ struct dpor *dpor_new(const struct search_settings *settings, struct search_resu
     struct dpor *dpor = arena_reserve(sizeof *dpor);
     dpor->settings = settings;
     dpor->result = result;
+    dpor->credited = result->executions;
     dpor->levels = arena_reserve(DPOR_DEPTH * sizeof *dpor->levels);
     dpor->events = arena_reserve((DPOR_DEPTH + DPOR_THREADS) * sizeof *dpor->events);
     dpor->saves = arena_reserve(SAVES * sizeof *dpor->saves);

@@ -42,6 +42,7 @@ struct search_result {
     uint64_t executions; /* complete ones; 0 for a strategy that merges states */
     uint64_t started;    /* executions begun */
     uint64_t states, transitions;
+    uint64_t waiting;       /* states: steps from known states that are still to be taken */
     double bytes_per_state; /* kept for each, on average; 0: none are stored */
     unsigned restarts;      /* how often the search began afresh */
     double wasted;          /* seconds until it did so for the last time */

@@ -7,7 +7,7 @@ enum { BRANCHES_MAX = 1 << 24 };
 struct shared_tree {
     struct shared_branch *free;
     uint64_t used, serial;
-    struct shared_branch *waiting;
+    struct shared_branch *waiting, *root;
     struct shared_branch branches[];
 };
 
@@ -72,7 +72,8 @@ void shared_tree_plant(void)
     const struct deed nothing = {.way = 0};
     tree->free = tree->waiting = NULL;
     tree->used = 0;
-    wait_at(shared_branch_of(make(&nothing)));
+    tree->root = shared_branch_of(make(&nothing));
+    wait_at(tree->root);
 }
 
 void shared_tree_offer(void)
@@ -109,11 +110,20 @@ static void prune(struct shared_branch *branch)
     }
 }
 
-void shared_tree_close(struct shared_branch *leaf)
+/* Tells the branch and those above it of executions. With the lock. */
+static void credit(struct dpor *dpor, uint64_t executions)
+{
+    dpor->credited += executions;
+    for (struct shared_branch *branch = dpor->own; branch; branch = branch->above)
+        branch->executions += executions;
+}
+
+void shared_tree_close(struct dpor *dpor)
 {
     struct shared_branch *done = NULL;
     team_lock();
-    for (struct shared_branch *branch = leaf; branch; branch = branch->above)
+    credit(dpor, dpor->result->executions - dpor->credited);
+    for (struct shared_branch *branch = dpor->own; branch; branch = branch->above)
         if (--branch->open == 0 && branch->wakeup.sealed)
             done = branch;
     if (done)
@@ -211,10 +221,12 @@ static void append_rest(struct list *list, struct wakeup *node)
     }
 }
 
-static void append_explored(struct list *list, const struct level *level)
+/* The executions below them are not known one by one: they get equal parts. */
+static void append_explored(struct list *list, const struct level *level, uint64_t executions)
 {
+    unsigned count = level->sleepers - level->inherited;
     for (unsigned i = level->inherited; i < level->sleepers; i++)
-        append_begun(list, &level->sleep[i], &level->sleep[i]);
+        append_begun(list, &level->sleep[i], &level->sleep[i])->executions = executions / count;
 }
 
 /* The caller's first level. The next one is that from now on. */
@@ -223,7 +235,8 @@ static void publish_level(struct dpor *dpor)
     struct level *level = &dpor->levels[dpor->base];
     struct list list = {dpor->own, &dpor->own->wakeup.children};
     struct wakeup *current = level->tree, *rest = wakeup_next(current);
-    append_explored(&list, level);
+    credit(dpor, level->begun - level->opened);
+    append_explored(&list, level, level->begun - level->opened);
     dpor->own = append_begun(&list, &current->deed, &dpor->events[dpor->base].deed);
     dpor->own->open = 1;
     wakeup_release(current);
@@ -253,8 +266,51 @@ void shared_tree_hand_over(struct dpor *dpor)
         publish_level(dpor);
     struct level *level = &dpor->levels[dpor->depth];
     struct list list = {dpor->own, &dpor->own->wakeup.children};
-    append_explored(&list, level);
+    append_explored(&list, level, dpor->result->executions - level->opened);
     append_rest(&list, level->tree);
     team_unlock();
-    shared_tree_close(dpor->own);
+    shared_tree_close(dpor);
+}
+
+const struct shared_branch *shared_tree_root(void)
+{
+    return tree->root;
+}
+
+void shared_tree_estimate_own(const struct dpor *dpor)
+{
+    double estimate = dpor->own ? dpor_estimate(dpor) : 0;
+    if (estimate > 0 && estimate < 1e18)
+        atomic_store_explicit(&dpor->own->estimate, (uint64_t)estimate, memory_order_relaxed);
+}
+
+enum { LOOKED_AT_MAX = 100000 }; /* while the others wait for the lock */
+
+/* All below the branch; 0: nobody has begun with it. */
+static double estimate_below(struct shared_branch *branch, unsigned *looked_at)
+{
+    struct wakeup *child = wakeup_children(&branch->wakeup);
+    double sum = 0;
+    unsigned known = 0, unknown = 0;
+    if (branch->open == 0)
+        return (double)branch->executions;
+    if (!child)
+        return (double)atomic_load_explicit(&branch->estimate, memory_order_relaxed);
+    for (; child && ++*looked_at < LOOKED_AT_MAX; child = wakeup_next(child)) {
+        double below = estimate_below(shared_branch_of(child), looked_at);
+        bool begun = below > 0 || shared_branch_of(child)->open == 0;
+        *(begun ? &known : &unknown) += 1;
+        sum += below;
+    }
+    return known ? sum * (known + unknown) / known : 0;
+}
+
+double shared_tree_estimate(void)
+{
+    unsigned looked_at = 0;
+    if (!team_try_lock())
+        return 0;
+    double whole = estimate_below(tree->root, &looked_at);
+    team_unlock();
+    return looked_at < LOOKED_AT_MAX ? whole : 0;
 }

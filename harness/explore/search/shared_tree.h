@@ -25,12 +25,14 @@
 struct shared_branch {
     struct wakeup wakeup; /* first. Its deed is the plan, which does not change */
     struct shared_branch *above;
-    uint64_t serial;      /* no other branch had or has it; 0: none */
-    uint32_t depth;       /* of the level that it leads to */
-    uint32_t open;        /* leaves that it leads to, or is, and that are not explored */
-    struct deed taken;    /* what the step does in truth, */
-    _Atomic bool settled; /* release: if this is set */
-    _Atomic bool passed;  /* somebody has taken the step */
+    uint64_t serial;           /* no other branch had or has it; 0: none */
+    uint32_t depth;            /* of the level that it leads to */
+    uint32_t open;             /* leaves that it leads to, or is, and that are not explored */
+    uint64_t executions;       /* done below it, as far as anybody has said */
+    _Atomic uint64_t estimate; /* of a leaf that somebody has taken: all below it */
+    struct deed taken;         /* what the step does in truth, */
+    _Atomic bool settled;      /* release: if this is set */
+    _Atomic bool passed;       /* somebody has taken the step */
     struct shared_branch *before, *after; /* in the list of the leaves that wait */
 };
 
@@ -54,7 +56,17 @@ void shared_tree_offer(void);
 struct shared_branch *shared_tree_take(void);
 
 /* The caller's leaf is explored. Takes the lock. */
-void shared_tree_close(struct shared_branch *leaf);
+void shared_tree_close(struct dpor *dpor);
+
+/* The branch that everything is below. */
+const struct shared_branch *shared_tree_root(void);
+
+/* Notes what dpor_estimate() says of the caller's leaf, where it has one. */
+void shared_tree_estimate_own(const struct dpor *dpor);
+
+/* How many executions there may be in all; 0: nobody can say now. A branch that
+ * nobody has begun is taken to be as large as those beside it. */
+double shared_tree_estimate(void);
 
 /* Adds a sequence to a shared level whose branch under way is `first`, at the
  * place that wakeup_place() gave for it. Takes the lock. */

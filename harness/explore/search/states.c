@@ -105,6 +105,7 @@ static void open_node(uint32_t number, unsigned count)
         states->open[states->open_count++] =
             (struct edge){.thread = states->steps[i].thread, .way = states->steps[i].way};
     note_races(number);
+    states->result->waiting += count;
     states->depth++;
 }
 
@@ -194,6 +195,7 @@ static void visit_all(void)
         }
         struct edge *edge = &states->open[frame->first + frame->next++];
         edge->last = edge->thread;
+        states->result->waiting--;
         model_take((struct step){edge->thread, edge->way});
         edge->target = arrive(&edge->last);
         states->result->transitions = model.steps - states->first_step;
@@ -260,6 +262,7 @@ static void pass(bool lean)
 {
     states->lean = lean;
     states->depth = states->open_count = 0;
+    states->result->waiting = 0;
     graph_init(&states->graph);
     table_init(&states->table, !lean);
     visit_all();

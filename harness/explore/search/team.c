@@ -87,6 +87,11 @@ void team_lock(void)
         sched_yield();
 }
 
+bool team_try_lock(void)
+{
+    return !team || !atomic_flag_test_and_set_explicit(&team->lock, memory_order_acquire);
+}
+
 void team_unlock(void)
 {
     if (team)

@@ -68,6 +68,10 @@ void team_taken(unsigned tasks);
 void team_lock(void);
 void team_unlock(void);
 
+/* The same without waiting: true where the lock is held now. For who must not wait
+ * for a worker that may be dead. */
+bool team_try_lock(void);
+
 /* Waits until take() finds something to do, and returns true; or until
  * everybody waits and nothing is left, or the search is over: false. take() is
  * called with the lock held. */
