@@ -31,8 +31,9 @@ struct watch {
     uv_work_t work;
     enum job job, next; /* at work; to be done after it */
     const struct exercise *subject;
-    struct card card; /* of the job */
-    char *text;       /* of the job; NULL: none */
+    struct session_screen screen; /* the window as it was when the job began */
+    struct card card;             /* of the job */
+    char *text;                   /* of the job; NULL: none */
     bool leaving, confirm_reset;
     void (*lent)(struct desk *desk); /* a command that waits for the job's end; NULL: none */
 };
@@ -41,28 +42,26 @@ static void begin(struct watch *watch, enum job job);
 static void lend(struct watch *watch, void (*command)(struct desk *desk));
 
 /* On the worker's thread: reads the session's pack and references, which nobody
- * else does meanwhile. */
+ * else does meanwhile, and nothing of the desk, which goes on. */
 static void do_work(uv_work_t *work)
 {
     struct watch *watch = work->data;
     struct session *session = watch->desk.session;
-    const struct session_screen screen = {watch->desk.screen.terminal.width,
-                                          watch->desk.screen.terminal.utf8};
     size_t size;
     FILE *out;
     switch (watch->job) {
     case JOB_JUDGE:
-        session_look(session, watch->subject, &screen, &watch->card);
+        session_look(session, watch->subject, &watch->screen, &watch->card);
         break;
     case JOB_ALL:
-        watch->text = pages_check_all(session, &screen);
+        watch->text = pages_check_all(session, &watch->screen);
         break;
     case JOB_COMPARE:
         out = open_memstream(&watch->text, &size);
         if (!out)
             memory_exhausted();
         const struct lab_run trial = session_trial(session, watch->subject);
-        compare_print(out, &session->folder, watch->subject, &trial, screen.columns);
+        compare_print(out, &session->folder, watch->subject, &trial, watch->screen.columns);
         fclose(out);
         break;
     case JOB_NONE:
@@ -128,6 +127,8 @@ static void begin(struct watch *watch, enum job job)
         return;
     }
     watch->job = job;
+    watch->screen = (struct session_screen){watch->desk.screen.terminal.width,
+                                            watch->desk.screen.terminal.utf8};
     watch->subject = watch->desk.exercise;
     watch->desk.busy = words[job];
     desk_draw(&watch->desk);
