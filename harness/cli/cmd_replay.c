@@ -69,7 +69,8 @@ static const char **read_options(struct replay_command *command, int argc, char 
         {.name = "step",
          .type = OPTION_FLAG,
          .target = &command->step,
-         .meaning = "walk through it: Enter goes a step on, b back, q leaves"},
+         .meaning = "walk through it: Enter goes a step on, b back, e to the end, s to the start, "
+                    "q leaves"},
         {.name = "gdb",
          .type = OPTION_FLAG,
          .target = &command->order.gdb,

@@ -68,11 +68,13 @@ static void show_next(struct view *view, const struct explored *explored,
     free(wait);
 }
 
-static void show_finding(const struct explore_finding *finding)
+static void show_finding(const struct explore_finding *finding, int width)
 {
-    printf("%s: %s%s%s\n", finding_kind_name(finding->kind), finding->object,
-           finding->object[0] ? ": " : "", finding->title);
-    explore_text_why(stdout, finding);
+    char *text = memory_print("%s: %s%s%s", finding_kind_name(finding->kind), finding->object,
+                              finding->object[0] ? ": " : "", finding->title);
+    explore_text_words(stdout, text, 0, width);
+    free(text);
+    explore_text_why(stdout, finding, width);
 }
 
 static void show_end(struct view *view, const struct explored *explored,
@@ -82,7 +84,7 @@ static void show_end(struct view *view, const struct explored *explored,
     view->ended = true;
     view->found = conclusion->count > 0;
     for (size_t i = 0; i < conclusion->count; i++)
-        show_finding(&conclusion->findings[i]);
+        show_finding(&conclusion->findings[i], terminal_text_width(&view->terminal));
     if (goal->judged)
         printf("the end: %lld, expected %lld%s\n", goal->actual, goal->expected,
                !view->guessed                ? ""
@@ -98,7 +100,9 @@ static void show(struct explored *explored, void *closure)
     const struct exploration *exploration = &explored->exploration;
     view->departed = strcmp(exploration->limit ? exploration->limit : "", "departs") == 0;
     if (view->departed)
-        return; /* what was shown last still holds */
+        return;                                       /* what was shown last still holds */
+    view->terminal = terminal_of(stdout, COLOR_AUTO); /* its size may have changed */
+    int width = terminal_text_width(&view->terminal);
     view->ended = false;
     forget_waiters(view);
     for (size_t i = 0; i < exploration->goal_count; i++) {
@@ -106,7 +110,7 @@ static void show(struct explored *explored, void *closure)
         if (goal->kind == EXPLORATION_RACE)
             continue;
         struct explore_finding finding = {.goal = goal, .object = (char *)(uintptr_t) ""};
-        columns_print(stdout, &finding, explored->symbols, view->terminal.utf8);
+        columns_print(stdout, &finding, explored->symbols, view->terminal.utf8, width);
         for (size_t k = 0; goal->kind == EXPLORATION_PAUSE && k < goal->next_count; k++)
             show_next(view, explored, goal, &goal->nexts[k]);
         if (goal->kind != EXPLORATION_PAUSE)
@@ -151,10 +155,14 @@ static void ask_prediction(struct view *view)
     char line[LINE];
     printf("what will the outcome be? (a number, or nothing) ");
     fflush(stdout);
-    view->guessed = fgets(line, sizeof line, stdin) && sscanf(line, "%lld", &view->guess) == 1;
+    const char *answer = fgets(line, sizeof line, stdin);
+    view->guessed = answer && sscanf(line, "%lld", &view->guess) == 1;
+    if (!answer && view->echoes)
+        putchar('\n'); /* Ctrl-D has ended no line */
 }
 
-static const char help_planned[] = "Enter or n: a step on, b: back, q: leave\n";
+static const char help_planned[] =
+    "Enter or n: a step on, b: back, e: to the end, s: to the start, q: leave\n";
 static const char help_free[] =
     "A, B, ...: that thread takes a step; A3, A1B2: several; b: back; q: leave\n";
 
@@ -163,6 +171,8 @@ static bool obey_planned(const char *line, size_t planned, size_t *at)
 {
     if (line[0] == 'b')
         *at -= *at > 0;
+    else if (line[0] == 'e' || line[0] == 's')
+        *at = line[0] == 'e' ? planned : 0;
     else if (line[0] != '\n' && line[0] != 'n')
         fputs(help_planned, stdout);
     else if (*at == planned)

@@ -6,7 +6,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-enum { WIDTH_UNKNOWN = 100, WIDTH_MIN = 20, WIDTH_MAX = 1000 };
+enum { WIDTH_UNKNOWN = 100, WIDTH_MIN = 20, WIDTH_MAX = 1000, TEXT_MIN = 40, TEXT_MAX = 100 };
 
 static bool color_wanted(bool interactive, enum terminal_color wanted)
 {
@@ -38,6 +38,12 @@ struct terminal terminal_of(FILE *stream, enum terminal_color wanted)
         .utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0,
         .width = width_of(fileno(stream)),
     };
+}
+
+int terminal_text_width(const struct terminal *terminal)
+{
+    int width = terminal->interactive ? terminal->width : TEXT_MAX;
+    return width < TEXT_MIN ? TEXT_MIN : width > TEXT_MAX ? TEXT_MAX : width;
 }
 
 static const char *style(const struct terminal *terminal, const char *sequence)

@@ -18,6 +18,10 @@ struct terminal {
  * Call setlocale(LC_ALL, "") before. */
 struct terminal terminal_of(FILE *stream, enum terminal_color wanted);
 
+/* Columns for text that reads best within 100: those of a person's screen where it is
+ * narrower, never fewer than 40. */
+int terminal_text_width(const struct terminal *terminal);
+
 /* The sequence that starts a style, or "" without colour. */
 const char *terminal_red(const struct terminal *terminal);
 const char *terminal_green(const struct terminal *terminal);

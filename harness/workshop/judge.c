@@ -64,7 +64,7 @@ static void show_finding(const struct judge_order *order, struct card *card,
     FILE *out = open_memstream(&card->trace, &size);
     if (!out)
         memory_exhausted();
-    columns_print_within(out, finding, symbols, order->utf8, order->columns);
+    columns_print(out, finding, symbols, order->utf8, order->columns);
     fclose(out);
     card->kind = finding->kind;
     card->title =

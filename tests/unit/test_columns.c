@@ -67,7 +67,7 @@ static char *draw(const struct story *story, int room, bool utf8)
     size_t size = 0;
     FILE *out = open_memstream(&text, &size);
     assert_non_null(out);
-    columns_print_within(out, &finding, story->symbols, utf8, room);
+    columns_print(out, &finding, story->symbols, utf8, room);
     fclose(out);
     return text;
 }

@@ -14,7 +14,7 @@
 #define SIGN "\xe2\x9a\xa0"
 #define ELLIPSIS "\xe2\x80\xa6"
 
-enum { WIDTH = 100, ROWS_MAX = 60, POINTER_MAX = 24 };
+enum { ROWS_MAX = 60, POINTER_MAX = 24 };
 
 /* One step, in words. */
 struct row {
@@ -232,7 +232,8 @@ static void print_head(struct sheet *sheet)
         free(object);
         free(cut);
     }
-    end_line(sheet);
+    if (sheet->at)
+        end_line(sheet);
 }
 
 static void put_lines(struct sheet *sheet, const struct row *row, int begin, int width)
@@ -288,13 +289,7 @@ static void print_row(struct sheet *sheet, const struct row *row)
 }
 
 void columns_print(FILE *out, const struct explore_finding *finding, struct symbols *symbols,
-                   bool utf8)
-{
-    columns_print_within(out, finding, symbols, utf8, WIDTH);
-}
-
-void columns_print_within(FILE *out, const struct explore_finding *finding, struct symbols *symbols,
-                          bool utf8, int room)
+                   bool utf8, int room)
 {
     struct sheet sheet = {.out = out, .finding = finding, .symbols = symbols, .utf8 = utf8};
     size_t all = finding->goal->event_count;

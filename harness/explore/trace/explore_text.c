@@ -25,7 +25,7 @@ static const char *plural(uint64_t count)
     return count == 1 ? "" : "s";
 }
 
-enum { WHY = 7, INDENT = 12, WIDTH = 100 };
+enum { WHY = 7, INDENT = 12 };
 
 /* Returns how many columns it takes. */
 static size_t print_kind(FILE *out, enum finding_kind kind, const struct terminal *terminal)
@@ -41,23 +41,22 @@ static size_t print_kind(FILE *out, enum finding_kind kind, const struct termina
     return length < INDENT ? INDENT : length + 1;
 }
 
-/* What has begun goes on with the text, further lines begin with so many blanks. */
-static void print_words(FILE *out, const char *text, int indent)
+void explore_text_words(FILE *out, const char *text, int indent, int width)
 {
     struct wrapped wrapped;
-    wrapped_init(&wrapped, (size_t)(WIDTH - indent), "..");
+    wrapped_init(&wrapped, (size_t)(width - indent), "..");
     wrapped_add_words(&wrapped, text);
     for (size_t i = 0; i < wrapped.count; i++)
         fprintf(out, "%*s%s\n", i ? indent : 0, "", wrapped.lines[i]);
     wrapped_release(&wrapped);
 }
 
-void explore_text_why(FILE *out, const struct explore_finding *finding)
+void explore_text_why(FILE *out, const struct explore_finding *finding, int width)
 {
     if (!finding->why[0])
         return;
     fputs("  why: ", out);
-    print_words(out, finding->why, WHY);
+    explore_text_words(out, finding->why, WHY, width);
 }
 
 /* What the program printed, one line of it a line, with nothing in it that a
@@ -77,19 +76,20 @@ static void print_output(FILE *out, const struct exploration_goal *goal)
         fputc('\n', out);
 }
 
-static void print_schedule(FILE *out, const struct exploration_goal *goal)
+static void print_schedule(FILE *out, const struct exploration_goal *goal, int width)
 {
     static const char more[] = "... (--json has it all)";
     int before =
         fprintf(out, "  %u preemption%s, %llu step%s, schedule ", goal->preemptions,
                 plural(goal->preemptions), (unsigned long long)goal->steps, plural(goal->steps));
-    int room = WIDTH - before;
+    int room = width - before;
     if (!goal->schedule[0])
         fputs("(none)\n", out);
-    else if (strlen(goal->schedule) <= (size_t)room)
+    else if ((int)strlen(goal->schedule) <= room)
         fprintf(out, "%s\n", goal->schedule);
     else
-        fprintf(out, "%.*s%s\n", room - (int)strlen(more), goal->schedule, more);
+        fprintf(out, "%.*s%s\n", room > (int)strlen(more) ? room - (int)strlen(more) : 0,
+                goal->schedule, more);
 }
 
 void explore_text_finding(FILE *out, const struct explored *explored,
@@ -97,18 +97,20 @@ void explore_text_finding(FILE *out, const struct explored *explored,
 {
     const struct exploration_goal *goal = finding->goal;
     bool brief = finding->kind == FINDING_DATA_RACE && finding != explored->conclusion.findings;
+    int width = terminal_text_width(terminal);
     size_t before = print_kind(out, finding->kind, terminal);
-    bool wide = before + strlen(finding->object) + strlen(": ") + strlen(finding->title) > WIDTH;
-    char *object = wrap_cut(finding->object, WIDTH - before - 1, "..");
+    bool wide =
+        before + strlen(finding->object) + strlen(": ") + strlen(finding->title) > (size_t)width;
+    char *object = wrap_cut(finding->object, (size_t)width - before - 1, "..");
     if (object[0])
         fprintf(out, "%s:%s%*s", object, wide ? "\n" : "", wide ? INDENT : 1, "");
-    print_words(out, finding->title, object[0] ? INDENT : (int)before);
+    explore_text_words(out, finding->title, object[0] ? INDENT : (int)before, width);
     free(object);
-    print_schedule(out, goal);
+    print_schedule(out, goal, width);
     if (!brief)
-        columns_print(out, finding, explored->symbols, terminal->utf8);
-    explore_text_why(out, finding);
-    pairs_print(out, finding, explored->symbols);
+        columns_print(out, finding, explored->symbols, terminal->utf8, width);
+    explore_text_why(out, finding, width);
+    pairs_print(out, finding, explored->symbols, width);
     if (explored->show_output)
         print_output(out, goal);
 }

@@ -26,8 +26,12 @@ struct explored {
 void explore_text_finding(FILE *out, const struct explored *explored,
                           const struct explore_finding *finding, const struct terminal *terminal);
 
-/* What is wrong in it, within 100 columns; nothing where the title says it. */
-void explore_text_why(FILE *out, const struct explore_finding *finding);
+/* Goes on with the text, from column `indent` on, within so many columns: further lines
+ * begin with so many blanks. */
+void explore_text_words(FILE *out, const char *text, int indent, int width);
+
+/* What is wrong in it, within so many columns; nothing where the title says it. */
+void explore_text_why(FILE *out, const struct explore_finding *finding, int width);
 
 void explore_text(FILE *out, const struct explored *explored, const struct terminal *terminal);
 

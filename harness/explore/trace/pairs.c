@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TOLD_MAX = 5, WIDTH = 100, INDENT = 8 };
+enum { TOLD_MAX = 5, INDENT = 8 };
 
 char *pair_text(const struct exploration_goal *goal, struct symbols *symbols)
 {
@@ -28,17 +28,18 @@ static bool is_new(char *const *told, size_t count, const char *text)
     return true;
 }
 
-static void print_pair(FILE *out, const char *text)
+static void print_pair(FILE *out, const char *text, int width)
 {
     struct wrapped wrapped;
-    wrapped_init(&wrapped, WIDTH - INDENT, "..");
+    wrapped_init(&wrapped, (size_t)(width - INDENT), "..");
     wrapped_add_words(&wrapped, text);
     for (size_t i = 0; i < wrapped.count; i++)
         fprintf(out, "%-*s%s\n", INDENT, i ? "" : "  also: ", wrapped.lines[i]);
     wrapped_release(&wrapped);
 }
 
-void pairs_print(FILE *out, const struct explore_finding *finding, struct symbols *symbols)
+void pairs_print(FILE *out, const struct explore_finding *finding, struct symbols *symbols,
+                 int width)
 {
     char **texts = memory_resize(NULL, finding->other_count + 1, sizeof *texts);
     size_t told = 0, more = 0;
@@ -50,7 +51,7 @@ void pairs_print(FILE *out, const struct explore_finding *finding, struct symbol
         if (told == TOLD_MAX)
             more++;
         else if (++told)
-            print_pair(out, text);
+            print_pair(out, text, width);
     }
     if (more)
         fprintf(out, "        and %zu more pair%s\n", more, more == 1 ? "" : "s");

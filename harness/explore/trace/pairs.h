@@ -8,7 +8,8 @@
  * whose accesses are known. The caller frees it. symbols may be NULL. */
 char *pair_text(const struct exploration_goal *goal, struct symbols *symbols);
 
-/* One line for each that reads differently, at most five of them. */
-void pairs_print(FILE *out, const struct explore_finding *finding, struct symbols *symbols);
+/* Each that reads differently, at most five of them, within so many columns. */
+void pairs_print(FILE *out, const struct explore_finding *finding, struct symbols *symbols,
+                 int width);
 
 #endif
