@@ -96,6 +96,22 @@ static bool run_quietly(const char *const *argv, const char *const *environment,
     return good;
 }
 
+/* bubblewrap is of use only where it may make namespaces, as in few containers. */
+static void check_sandbox(struct doctor *doctor)
+{
+    static const char *const sandbox[] = {"bwrap", "--unshare-all", "--ro-bind", "/",
+                                          "/",     "true",          NULL};
+    char version[128];
+    if (!ask_version("bwrap", version, sizeof version))
+        say(doctor, STANDING_NOTE, "bwrap", "not found",
+            "apt-get install bubblewrap: no racelab grade");
+    else if (!run_quietly(sandbox, NULL, false, 0))
+        say(doctor, STANDING_NOTE, "bwrap", "may not make namespaces here",
+            "let the container make user namespaces: no racelab grade");
+    else
+        say(doctor, STANDING_GOOD, "bwrap", version, NULL);
+}
+
 /* Builds the probe in the folder and runs it with and without randomisation. */
 static void check_tsan(struct doctor *doctor, const char *compiler, const char *folder)
 {
@@ -185,7 +201,7 @@ int cmd_doctor(int argc, char **argv)
     check_program(&doctor, "gdb", STANDING_NOTE,
                   "apt-get install gdb: hangs are told without stacks");
     check_program(&doctor, "gnuplot", STANDING_NOTE, "apt-get install gnuplot-nox: no --plot");
-    check_program(&doctor, "bwrap", STANDING_NOTE, "apt-get install bubblewrap: no racelab grade");
+    check_sandbox(&doctor);
     check_machine(&doctor);
     return doctor.lacks ? EXIT_ENVIRONMENT : 0;
 }
