@@ -1,5 +1,7 @@
 #include "explore/trace/outcomes_text.h"
+#include "explore/trace/ends.h"
 #include "explore/judge/outcome.h"
+#include "judge/finding.h"
 #include "judge/memory.h"
 
 #include <stdlib.h>
@@ -130,6 +132,25 @@ static void print_outcome(const struct table *table, const struct exploration_go
     free(count);
 }
 
+static void fit_ends(struct table *table, const struct ends *ends)
+{
+    for (size_t i = 0; i < ends->count; i++) {
+        int width = (int)strlen(finding_kind_name(ends->items[i].kind));
+        table->width = width > table->width ? width : table->width;
+    }
+}
+
+static void print_end(const struct table *table, const struct end *end, bool graded)
+{
+    char *count = outcomes_grouped(end->count);
+    int most = graded ? SCHEDULE_MAX : SCHEDULE_MAX / 2;
+    fprintf(table->out, "  %s%-*s%s%s %*s interleaving%s   %.*s%s\n", terminal_red(table->terminal),
+            table->width, finding_kind_name(end->kind), terminal_plain(table->terminal),
+            graded ? " wrong" : "", graded ? 24 : 12, count, strcmp(count, "1") == 0 ? " " : "s",
+            most, end->best->schedule, strlen(end->best->schedule) > (size_t)most ? "..." : "");
+    free(count);
+}
+
 static void print_head(FILE *out, const struct exploration *exploration, bool some)
 {
     if (exploration->counted) {
@@ -147,8 +168,11 @@ static void print_head(FILE *out, const struct exploration *exploration, bool so
 void outcomes_print(FILE *out, const struct explored *explored, const struct terminal *terminal)
 {
     struct outcomes outcomes;
+    struct ends ends;
     outcomes_init(&outcomes, explored);
     struct table table = table_of(out, explored, terminal, &outcomes);
+    ends_init(&ends, &explored->exploration);
+    fit_ends(&table, &ends);
     size_t most = explored->is_lab ? outcomes.count : ROWS_MAX;
     print_head(out, &explored->exploration, outcomes.count > 0);
     for (size_t i = 0; i < outcomes.count && i < most; i++)
@@ -158,5 +182,8 @@ void outcomes_print(FILE *out, const struct explored *explored, const struct ter
             print_never(&table, &outcomes.rows[i]);
     if (outcomes.count > most)
         fprintf(out, "  and %zu more (--json has them all)\n", outcomes.count - most);
+    for (size_t i = 0; i < ends.count; i++)
+        print_end(&table, &ends.items[i], explored->is_lab);
+    ends_release(&ends);
     outcomes_release(&outcomes);
 }
