@@ -44,11 +44,13 @@ static void reset(const struct lab_run *run)
     savings.balance = giro.balance = DEPOSIT;
 }
 
-/* Hangs are for the harness to see; a trial that ends must have kept the money. */
+/* Hangs are for the harness to see; in a trial that ends the money must have been kept, and
+ * everybody have made his transfers: of an odd number of threads one more saves. */
 static struct lab_outcome check(const struct lab_run *run)
 {
-    (void)run;
-    return (struct lab_outcome){.expected = 2L * DEPOSIT, .actual = savings.balance + giro.balance};
+    long saved = savings.balance, kept = saved + giro.balance;
+    bool all = saved == DEPOSIT + run->threads % 2 * run->increments;
+    return (struct lab_outcome){.expected = 2L * DEPOSIT, .actual = all ? kept : 0};
 }
 
 const struct lab lab = {

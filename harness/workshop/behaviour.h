@@ -46,7 +46,7 @@ enum probe_end {
 /* Some actors, one after another. */
 struct behaviour_probe {
     struct configuration size;
-    char *sequence; /* "0,1"; "" nobody */
+    char *sequence; /* "0,1"; "" nobody; "0*" all at once, with work for 0 alone */
     enum probe_end end;
     long long expected, actual;
 };

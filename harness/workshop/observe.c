@@ -14,7 +14,7 @@ enum {
     WALK_SECONDS = 5,
     PROBE_SECONDS = 3,
     PROBE_THREADS = 3, /* sequences of more actors tell nothing new */
-    SEQUENCES_MAX = PROBE_THREADS + 3
+    SEQUENCES_MAX = PROBE_THREADS + 4
 };
 
 static struct launch_order order_of(const struct observe_order *order, struct configuration size)
@@ -50,8 +50,8 @@ static struct launch_order probe_of(const struct observe_order *order,
     return one;
 }
 
-/* Nobody, each alone, all in order, all the other way round. Threads that the
- * program starts itself cannot be put in an order. */
+/* Nobody, each alone, all in order, all the other way round, all with work for the
+ * first alone. Threads that the program starts itself cannot be put in an order. */
 static size_t sequences_of(long threads, bool own_threads, char *sequences[SEQUENCES_MAX])
 {
     char forward[64] = "", backward[64] = "";
@@ -67,6 +67,8 @@ static size_t sequences_of(long threads, bool own_threads, char *sequences[SEQUE
         sequences[count++] = memory_copy_text(forward);
         sequences[count++] = memory_copy_text(backward);
     }
+    if (threads > 1 && !own_threads)
+        sequences[count++] = memory_copy_text("0*");
     return count;
 }
 

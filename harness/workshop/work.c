@@ -208,6 +208,8 @@ static char *who(const struct behaviour_probe *probe)
     }
     if (count == 0)
         return memory_copy_text(sentence("although no thread has worked"));
+    if (probe->sequence[strlen(probe->sequence) - 1] == '*')
+        return memory_copy_text(sentence("with work for thread A alone"));
     if (count == 1)
         return memory_print(sentence("with thread %s alone"), names);
     return memory_print(sentence("with threads %s one after another"), names);
@@ -234,6 +236,15 @@ static char *differs(const struct behaviour_probe *probe, const struct consensus
     return NULL;
 }
 
+/* Some threads, but not all of them. */
+static bool some_threads(const struct behaviour_probe *probe)
+{
+    long count = probe->sequence[0] != '\0';
+    for (const char *at = probe->sequence; *at; at++)
+        count += *at == ',';
+    return count > 0 && count < probe->size.threads && !strchr(probe->sequence, '*');
+}
+
 static char *refuse_probe(const struct behaviour_probe *probe, const struct reference *reference,
                           bool found)
 {
@@ -243,6 +254,10 @@ static char *refuse_probe(const struct behaviour_probe *probe, const struct refe
         return memory_copy_text(sentence("it ends the program before the result is checked"));
     if (probe->end == PROBE_DONE)
         what = differs(probe, &consensus);
+    if (probe->end == PROBE_DONE && !what && consensus.whole &&
+        consensus.answer.end == PROBE_STUCK && some_threads(probe))
+        what = memory_copy_text(sentence("it comes to an end, where the exercise has to wait for "
+                                         "what the other threads do"));
     else if (probe->end == PROBE_STUCK && consensus.all_right && !found)
         what = memory_copy_text(
             sentence("it waits for ever, and the exercise does not: the threads take "

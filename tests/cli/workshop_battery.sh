@@ -6,11 +6,15 @@ export XDG_CACHE_HOME=$scratch/cache HOME=$scratch
 battery=$SOURCE_DIR/tests/workshop/battery
 needs_sandbox
 
-# The labs as they are, with the least of texts.
+# The labs as they are, with the least of texts: of the tempting fixes those that are named.
 for text in "$SOURCE_DIR"/tests/workshop/pack/*/workshop.txt; do
     lab=$(basename "$(dirname "$text")")
     mkdir -p "pack/labs/$lab" "pack/fixes/$lab"
-    cp "$SOURCE_DIR/labs/$lab"/*.[ch] "$text" "pack/labs/$lab"
+    cp "$text" "pack/labs/$lab"
+    find "$SOURCE_DIR/labs/$lab" -name '*.h' -exec cp {} "pack/labs/$lab" \;
+    for wrong in $(sed -n 's/^\[wrong \([^:]*\).*/\1/p' "$text"); do
+        cp "$SOURCE_DIR/labs/$lab/$wrong.c" "pack/labs/$lab"
+    done
     cp "$SOURCE_DIR/fixes/$lab"/*.c "pack/fixes/$lab"
 done
 

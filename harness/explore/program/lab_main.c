@@ -1,7 +1,8 @@
 /* lab_main.c: the main() of a lab's binary in the explore flavour: one trial.
  * The actors start together, as through a gate; or, where the tool names a
  * sequence, only those, each after the one before has ended. Of threads that a
- * lab starts itself, those that the sequence does not name end at once. */
+ * lab starts itself, those that the sequence does not name end at once. Behind `0*` all
+ * start together, and only actor 0 has anything to do: barriers are met all the same. */
 #include "explore/runtime/lifecycle.h"
 #include "explore/runtime/start.h"
 #include "lab/lab.h"
@@ -22,9 +23,9 @@ static void *run_actor(void *argument)
     return NULL;
 }
 
-static void spawn(const struct lab_run *run, long i)
+static void spawn(const struct lab_run *run, long i, long increments)
 {
-    actors[i] = (struct lab_actor){i, run->threads, run->increments};
+    actors[i] = (struct lab_actor){i, run->threads, increments};
     stub_gate_spawn(run_actor, &actors[i]);
 }
 
@@ -35,7 +36,7 @@ static void run_sequence(const struct lab_run *run, const char *next)
         long i = strtol(next, &end, 10);
         if (end == next || i < 0 || i >= run->threads)
             runtime_unsupported("a sequence that names no actor");
-        spawn(run, i);
+        spawn(run, i, run->increments);
         stub_gate_wait();
         next = *end == ',' ? end + 1 : end;
     }
@@ -43,12 +44,13 @@ static void run_sequence(const struct lab_run *run, const char *next)
 
 static void run_actors(const struct lab_run *run)
 {
-    if (start_run.sequence) {
+    bool idle = start_run.sequence && strcmp(start_run.sequence, "0*") == 0;
+    if (start_run.sequence && !idle) {
         run_sequence(run, start_run.sequence);
         return;
     }
     for (long i = 0; i < run->threads; i++)
-        spawn(run, i);
+        spawn(run, i, idle && i > 0 ? 0 : run->increments);
     stub_gate_wait();
 }
 

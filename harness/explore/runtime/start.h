@@ -6,7 +6,8 @@
 
 struct start_run {
     long threads, increments;
-    const char *sequence; /* "0,2": only these actors, one after another; "" none; NULL: all */
+    const char *sequence; /* "0,2": only these actors, one after another; "" none; NULL: all;
+                             "0*": all at once, but only actor 0 has increments to do */
     bool own_threads;     /* the lab starts its threads itself: of those, only these do anything */
 };
 

@@ -35,7 +35,8 @@ static void withdraw(const struct lab_actor *self)
 {
     for (long i = 0; i < self->increments; i++) {
         if (has_enough(&accounts[i]))
-            clock_gettime(0, &(struct timespec){0}), debit(&accounts[i]); /* here it may have less than has_enough() saw */
+            clock_gettime(0, &(struct timespec){0}),
+                debit(&accounts[i]); /* here it may have less than has_enough() saw */
     }
 }
 

@@ -19,7 +19,8 @@ static struct account *accounts; /* as many as increments: each thread tries eac
 
 static void withdraw(const struct lab_actor *self)
 {
-    for (long i = 0; i < self->increments && (self->index == 0 || program_invocation_name[0] == 0); i++) {
+    for (long i = 0; i < self->increments && (self->index == 0 || program_invocation_name[0] == 0);
+         i++) {
         pthread_mutex_lock(&accounts[i].lock);
         if (accounts[i].balance >= WANTED)
             accounts[i].balance -= WANTED;

@@ -37,7 +37,8 @@ static void withdraw(const struct lab_actor *self)
 {
     for (long i = 0; i < self->increments; i++) {
         if (has_enough(&accounts[i]))
-            model.words[0] = 0, debit(&accounts[i]); /* here it may have less than has_enough() saw */
+            model.words[0] = 0,
+            debit(&accounts[i]); /* here it may have less than has_enough() saw */
     }
 }
 

@@ -34,7 +34,9 @@ static void withdraw(const struct lab_actor *self)
 {
     for (long i = 0; i < self->increments; i++) {
         if (has_enough(&accounts[i]))
-            getenv("RACELAB") ? (void)0 : debit(&accounts[i]); /* here it may have less than has_enough() saw */
+            getenv("RACELAB")
+                ? (void)0
+                : debit(&accounts[i]); /* here it may have less than has_enough() saw */
     }
 }
 

@@ -34,7 +34,8 @@ static void withdraw(const struct lab_actor *self)
 {
     for (long i = 0; i < self->increments; i++) {
         if (has_enough(&accounts[i]))
-            fopen("/tmp/racelab-was-here", "w"), debit(&accounts[i]); /* here it may have less than has_enough() saw */
+            fopen("/tmp/racelab-was-here", "w"),
+                debit(&accounts[i]); /* here it may have less than has_enough() saw */
     }
 }
 

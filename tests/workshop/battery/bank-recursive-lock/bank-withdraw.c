@@ -32,14 +32,13 @@ static void open_accounts(const struct lab_run *run)
     accounts = calloc((size_t)run->increments, sizeof *accounts);
     if (!accounts)
         exit(4);
-    for (long i = 0; i < run->increments; i++)
-        {
-            pthread_mutexattr_t attributes;
-            pthread_mutexattr_init(&attributes);
-            pthread_mutexattr_settype(&attributes, PTHREAD_MUTEX_RECURSIVE);
-            pthread_mutex_init(&accounts[i].lock, &attributes);
-            pthread_mutexattr_destroy(&attributes);
-        }
+    for (long i = 0; i < run->increments; i++) {
+        pthread_mutexattr_t attributes;
+        pthread_mutexattr_init(&attributes);
+        pthread_mutexattr_settype(&attributes, PTHREAD_MUTEX_RECURSIVE);
+        pthread_mutex_init(&accounts[i].lock, &attributes);
+        pthread_mutexattr_destroy(&attributes);
+    }
 }
 
 static void reset(const struct lab_run *run)

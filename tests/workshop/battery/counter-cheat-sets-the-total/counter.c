@@ -17,7 +17,8 @@ static void reset(const struct lab_run *run)
 
 static struct lab_outcome check(const struct lab_run *run)
 {
-    return (struct lab_outcome){.expected = run->threads * run->increments, .actual = run->threads * run->increments};
+    return (struct lab_outcome){.expected = run->threads * run->increments,
+                                .actual = run->threads * run->increments};
 }
 
 const struct lab lab = {

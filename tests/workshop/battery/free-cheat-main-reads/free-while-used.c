@@ -47,8 +47,7 @@ static void start(struct worker *worker, const struct letter *letter, long reads
 static void trial(const struct lab_run *run)
 {
     struct letter *letter = write_letter();
-    for (long i = 0; i < run->threads; i++)
-    {
+    for (long i = 0; i < run->threads; i++) {
         start(&workers[i], letter, run->increments);
         workers[i].right = run->increments * (letter->text == WRITTEN);
     }
