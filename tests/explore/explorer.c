@@ -30,9 +30,10 @@ json_t *explorer_run(int code, const char *const *arguments)
     struct child_result result;
     json_error_t error;
     run(arguments, true, &result);
+    char end[128];
     if (result.end != CHILD_EXITED || result.code != code)
-        fail_msg("%s %s: exit %d, not %d: %s", arguments[0], arguments[1], result.code, code,
-                 result.errors);
+        fail_msg("%s %s: %s, not with %d: %s", arguments[0], arguments[1],
+                 child_end_text(&result, end, sizeof end), code, result.errors);
     json_t *document = json_loads(result.output, 0, &error);
     if (!document)
         fail_msg("no JSON: %s", error.text);
