@@ -37,6 +37,20 @@ expect 2 "usage" explore
 expect 2 "schedule" replay counter/mutex xyz
 expect 3 "departs" replay counter/mutex A1B1
 expect 3 "unsupported: " replay counter/processes A1
+# What dpor does not reduce: one line that names it, and never a proof.
+programs=$SOURCE_DIR/tests/explore/programs
+for program in signals signal_kills signal_lost pipes pipe_forgotten polled_pipes files cancel cancel_holding robust; do
+    expect 3 "inconclusive not searched: '[a-z_ ]*', which dpor does not reduce: use states" \
+        explore "$programs/$program.c" --strategy dpor
+done
+# The other compiler by its bare name; C and C++.
+export RACELAB_EXPLORE_CC=gcc
+expect 1 "DATA RACE" explore "$programs/cxx_counter.cpp"
+expect 1 "USE AFTER FREE values" explore "$programs/cxx_new.cpp"
+expect 4 "thread-local variables need clang" explore "$programs/cxx_futures.cpp"
+export RACELAB_EXPLORE_CC=clang
+expect 1 "USE AFTER FREE values" explore "$programs/cxx_new.cpp"
+unset RACELAB_EXPLORE_CC
 expect 3 "8,190" explore counter/mutex --threads 100000
 expect 3 "unsupported: reading standard input: give it with --stdin FILE (input.c:2)" explore input.c
 echo 7 >seven

@@ -33,13 +33,28 @@ static bool stop(const char *limit)
     return false;
 }
 
+/* What is said of each kind of operation that stops the search. Written before the
+ * processes part: a limit is told by its address. */
+static char unknown[OP_KIND_COUNT][80];
+
+static void write_unknown(void)
+{
+    for (unsigned kind = 0; kind < OP_KIND_COUNT; kind++) {
+        char *text = unknown[kind];
+        text[0] = '\0';
+        strcat(text, "'");
+        strncat(text, op_names[kind] ? op_names[kind] : "?", 32);
+        strcat(text, "', which dpor does not reduce: use states");
+    }
+}
+
 /* What the reduction needs to hold of every step. */
 static bool is_suitable(const struct deed *deed)
 {
     if (model.count > DPOR_THREADS)
         return stop("more than 64 threads, for dpor");
     if (deed->role == ROLE_UNKNOWN)
-        return stop("a call that dpor does not reduce: use states");
+        return stop(unknown[deed->kind]);
     return true;
 }
 
@@ -313,6 +328,7 @@ static void prepare(const struct search_settings *settings)
 static void run(const struct search_settings *settings, struct search_result *result)
 {
     static const struct team_job job = {.prepare = prepare, .work = work, .goes_on = true};
+    write_unknown();
     shared_tree_reserve();
     shared_tree_plant();
     board_estimate(dpor_share_done);
