@@ -8,6 +8,7 @@
 #include "workshop/scaffold.h"
 #include "workshop/session.h"
 #include "workshop/watch.h"
+#include "workshop/sentence.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -108,6 +109,14 @@ static int list_json(const struct session *session)
     return failed || putchar('\n') == EOF || fflush(stdout) != 0 ? EXIT_ENVIRONMENT : 0;
 }
 
+static const char *word_of(const char *state)
+{
+    return strcmp(state, "passed") == 0  ? sentence("passed")
+           : strcmp(state, "gone") == 0  ? sentence("gone")
+           : strcmp(state, "begun") == 0 ? sentence("begun")
+                                         : "";
+}
+
 static void list_text(const struct session *session, const struct terminal *terminal)
 {
     const struct exercise *current = folder_current(&session->folder);
@@ -115,8 +124,8 @@ static void list_text(const struct session *session, const struct terminal *term
         const struct exercise *exercise = &session->folder.pack.exercises[i];
         const char *state = state_of(session, exercise);
         bool passed = strcmp(state, "passed") == 0;
-        printf("%s %s%-7s%s %-18s %s\n", exercise == current ? ">" : " ",
-               passed ? terminal_green(terminal) : "", state, terminal_plain(terminal),
+        printf("%s %s%-8s%s %-18s %s\n", exercise == current ? ">" : " ",
+               passed ? terminal_green(terminal) : "", word_of(state), terminal_plain(terminal),
                exercise->name, exercise_text(exercise, "title", ""));
     }
 }
@@ -217,7 +226,7 @@ static int check_all(struct session *session, const struct verb_options *options
         const struct exercise *exercise = &pack->exercises[i];
         if (folder_untouched(&session->folder, exercise, &there)) {
             if (!options->json)
-                printf("%s  not begun\n", exercise->name);
+                printf("%s  %s\n", exercise->name, sentence("not begun"));
             code = graver(code, EXIT_FOUND);
         } else {
             code = graver(code, check_one(session, exercise, options, cards));
@@ -319,7 +328,9 @@ static int show_hint(const char *program, struct session *session, const struct 
                      const struct verb_options *options)
 {
     enum hint_tier tier = session_hint(session, exercise, NULL);
-    printf("%s  hint %d of %d\n", exercise->name, (int)tier + 1, HINT_TIER_COUNT);
+    printf("%s  ", exercise->name);
+    printf(sentence("hint %d of %d"), (int)tier + 1, HINT_TIER_COUNT);
+    putchar('\n');
     prose_print(stdout, exercise_text(exercise, "hint", hint_tier_name(tier)),
                 options->terminal.width, "", "");
     return save(program, session);
@@ -340,7 +351,7 @@ static int reset_one(const char *program, struct session *session, const struct 
     if (error == 0) {
         progress_entry(&session->folder.progress, exercise->name)->passed = false;
         save(program, session);
-        printf("%s  is as it was\n", exercise->name);
+        printf("%s  %s\n", exercise->name, sentence("is as it was"));
         return EXIT_NOTHING_FOUND;
     }
     fprintf(stderr, "%s: cannot write '%s/exercises/%s.c': %s\n", program, session->folder.path,

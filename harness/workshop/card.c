@@ -1,5 +1,6 @@
 #include "workshop/card.h"
 #include "workshop/prose.h"
+#include "workshop/sentence.h"
 #include "judge/finding.h"
 #include "judge/memory.h"
 #include "report/utf8.h"
@@ -15,6 +16,29 @@ const char *card_verdict_name(enum card_verdict verdict)
 #undef X
     };
     return (unsigned)verdict < CARD_VERDICT_COUNT ? names[verdict] : "?";
+}
+
+const char *card_verdict_word(enum card_verdict verdict)
+{
+    switch (verdict) {
+    case CARD_PROVED:
+        return sentence("proved");
+    case CARD_HOLDS:
+        return sentence("holds");
+    case CARD_WRONG:
+        return sentence("wrong");
+    case CARD_REFUSED:
+        return sentence("refused");
+    case CARD_BROKEN:
+        return sentence("broken");
+    case CARD_UNDECIDED:
+        return sentence("undecided");
+    case CARD_LACKING:
+        return sentence("lacking");
+    case CARD_VERDICT_COUNT:
+        break;
+    }
+    return "?";
 }
 
 bool card_passed(const struct card *card)
@@ -62,10 +86,10 @@ static void print_verdict(FILE *out, const struct card *card, const struct termi
                             ? terminal_yellow(terminal)
                             : terminal_red(terminal);
     fprintf(out, "%s%s%s  %s%s%s", terminal_bold(terminal), card->exercise,
-            terminal_plain(terminal), color, card_verdict_name(card->verdict),
+            terminal_plain(terminal), color, card_verdict_word(card->verdict),
             terminal_plain(terminal));
     if (card->recognised)
-        fprintf(out, " as %s", card->recognised);
+        fprintf(out, sentence(" as %s"), card->recognised);
     if (card->seconds >= 0.005)
         fprintf(out, "  %s%.1f s%s", terminal_dim(terminal), card->seconds,
                 terminal_plain(terminal));
@@ -105,7 +129,7 @@ static void print_trace(FILE *out, const struct card *card, const struct termina
         at += length + (at[length] == '\n');
     }
     if (card->why && card->why[0])
-        prose_print(out, card->why, terminal->width, "why: ", "     ");
+        prose_print(out, card->why, terminal->width, sentence("why: "), "     ");
 }
 
 void card_print(FILE *out, const struct card *card, const struct exercise *exercise,

@@ -26,7 +26,9 @@ enum card_verdict {
         CARD_VERDICT_COUNT
 };
 
+/* For documents; and in the language of the workshop. */
 const char *card_verdict_name(enum card_verdict verdict);
+const char *card_verdict_word(enum card_verdict verdict);
 
 /* What one witness says: a line of the card. */
 struct card_witness {

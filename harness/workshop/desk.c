@@ -2,6 +2,7 @@
 #include "judge/memory.h"
 #include "workshop/pages.h"
 #include "workshop/prose.h"
+#include "workshop/sentence.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -37,12 +38,14 @@ static char *head_of(const struct desk *desk)
     const struct terminal *terminal = &desk->screen.terminal;
     size_t count = desk->session->folder.pack.count, passed = passed_count(desk->session);
     int full = (int)(passed * BAR / count);
-    return memory_print("%sracelab workshop%s  %s  %s[%.*s%.*s]%s %zu of %zu passed  %s%s%s",
-                        terminal_bold(terminal), terminal_plain(terminal), desk->exercise->name,
-                        terminal_green(terminal), full, "################", BAR - full,
-                        "................", terminal_plain(terminal), passed, count,
-                        terminal_yellow(terminal), desk->busy ? desk->busy : "",
-                        terminal_plain(terminal));
+    char *state = memory_print(sentence("%zu of %zu passed"), passed, count);
+    char *head = memory_print(
+        "%sracelab workshop%s  %s  %s[%.*s%.*s]%s %s  %s%s%s", terminal_bold(terminal),
+        terminal_plain(terminal), desk->exercise->name, terminal_green(terminal), full,
+        "################", BAR - full, "................", terminal_plain(terminal), state,
+        terminal_yellow(terminal), desk->busy ? desk->busy : "", terminal_plain(terminal));
+    free(state);
+    return head;
 }
 
 static size_t lines_of(const char *text)
@@ -60,15 +63,15 @@ static char *foot_of(const struct desk *desk)
     if (desk->note)
         return memory_print("%s%s%s", terminal_yellow(terminal), desk->note,
                             terminal_plain(terminal));
-    return memory_print("%sn%sext %sh%sint %sl%sist %sr%sun %se%sxplore %sp%slay %sa%sll x:reset "
-                        "%sc%sompare %sq%suit%s",
+    return memory_print(sentence("%sn%sext %sh%sint %sl%sist %sr%sun %se%sxplore %sp%slay %sa%sll "
+                                 "x:reset %sc%sompare %sq%suit%s"),
                         terminal_bold(terminal), terminal_plain(terminal), terminal_bold(terminal),
                         terminal_plain(terminal), terminal_bold(terminal), terminal_plain(terminal),
                         terminal_bold(terminal), terminal_plain(terminal), terminal_bold(terminal),
                         terminal_plain(terminal), terminal_bold(terminal), terminal_plain(terminal),
                         terminal_bold(terminal), terminal_plain(terminal), terminal_bold(terminal),
                         terminal_plain(terminal), terminal_bold(terminal), terminal_plain(terminal),
-                        more ? "  space: more" : "");
+                        more ? sentence("  space: more") : "");
 }
 
 void desk_draw(const struct desk *desk)
@@ -154,7 +157,7 @@ void desk_next(struct desk *desk)
     }
     if (pack->count > 0)
         desk_choose(desk, &pack->exercises[(at + 1) % pack->count]);
-    desk_note(desk, "all exercises are passed");
+    desk_note(desk, sentence("all exercises are passed"));
 }
 
 void desk_hint(struct desk *desk)
@@ -183,7 +186,7 @@ void desk_keep(struct desk *desk)
     int error = folder_save(&desk->session->folder);
     if (error == 0)
         return;
-    char *note = memory_print("progress is not kept: %s", strerror(-error));
+    char *note = memory_print(sentence("progress is not kept: %s"), strerror(-error));
     desk_note(desk, note);
     free(note);
 }

@@ -150,6 +150,23 @@ static char *undecided(const struct behaviour *behaviour)
     return NULL;
 }
 
+/* What an exploration says, in a word. */
+static const char *word_of(enum verdict verdict)
+{
+    switch (verdict) {
+    case VERDICT_PROVED:
+        return sentence("proved");
+    case VERDICT_CAUGHT:
+        return sentence("caught");
+    case VERDICT_INCONCLUSIVE:
+        return sentence("inconclusive");
+    case VERDICT_UNSUPPORTED:
+        return sentence("unsupported");
+    default:
+        return verdict_name(verdict);
+    }
+}
+
 static void tell_explorer(struct card *card, const struct observation *observation)
 {
     const struct behaviour *behaviour = &observation->behaviour;
@@ -159,10 +176,10 @@ static void tell_explorer(struct card *card, const struct observation *observati
         bool counted =
             told && strcmp(run->interleavings, "0") != 0 && strlen(run->interleavings) < 40;
         card_add_witness(card, "explore", told, run->verdict == VERDICT_PROVED,
-                         memory_print("%ld threads x %ld: %s%s%s%s", run->size.threads,
-                                      run->size.increments, verdict_name(run->verdict),
-                                      counted ? ", " : "", counted ? run->interleavings : "",
-                                      counted ? " interleavings" : ""));
+                         memory_print(counted ? sentence("%ld threads x %ld: %s, %s interleavings")
+                                              : sentence("%ld threads x %ld: %s%s"),
+                                      run->size.threads, run->size.increments,
+                                      word_of(run->verdict), counted ? run->interleavings : ""));
     }
 }
 

@@ -3,6 +3,7 @@
 #include "judge/memory.h"
 #include "workshop/desk.h"
 #include "workshop/support.h"
+#include "workshop/sentence.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -73,7 +74,7 @@ void desk_run(struct desk *desk)
         const char *const argv[] = {build.binary, NULL};
         lend(desk, argv);
     } else {
-        desk_note(desk, "it does not compile");
+        desk_note(desk, sentence("it does not compile"));
     }
     build_release(&build);
     command_release(&flags);

@@ -2,6 +2,7 @@
 #include "judge/memory.h"
 #include "process/interrupt.h"
 #include "workshop/prose.h"
+#include "workshop/sentence.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -33,10 +34,11 @@ char *pages_card(const struct session *session, const struct exercise *exercise,
     if (card)
         card_print(out, card, exercise, terminal, 0);
     if (card && card_passed(card))
-        prose_print(out, "Press n for the next exercise, c to compare with the remedies.",
+        prose_print(out, sentence("Press n for the next exercise, c to compare with the remedies."),
                     terminal->width, "\n", "");
     else if (passed)
-        prose_print(out, "You have passed this exercise before.", terminal->width, "\n", "");
+        prose_print(out, sentence("You have passed this exercise before."), terminal->width, "\n",
+                    "");
     fclose(out);
     return text;
 }
@@ -50,8 +52,8 @@ char *pages_list(const struct session *session, const struct exercise *current,
     for (size_t i = 0; i < session->folder.pack.count; i++) {
         const struct exercise *exercise = &session->folder.pack.exercises[i];
         bool passed = progress_passed(&session->folder.progress, exercise->name);
-        fprintf(out, "%s %s%-7s%s %-18s %s\n", exercise == current ? ">" : " ",
-                passed ? terminal_green(terminal) : "", passed ? "passed" : "",
+        fprintf(out, "%s %s%-8s%s %-18s %s\n", exercise == current ? ">" : " ",
+                passed ? terminal_green(terminal) : "", passed ? sentence("passed") : "",
                 terminal_plain(terminal), exercise->name, exercise_text(exercise, "title", ""));
     }
     fclose(out);
@@ -64,11 +66,12 @@ char *pages_hint(const struct exercise *exercise, enum hint_tier tier,
     char *text;
     size_t size;
     FILE *out = begin(&text, &size);
-    fprintf(out, "%shint %d of %d%s\n\n", terminal_bold(terminal), (int)tier + 1, HINT_TIER_COUNT,
-            terminal_plain(terminal));
+    fputs(terminal_bold(terminal), out);
+    fprintf(out, sentence("hint %d of %d"), (int)tier + 1, HINT_TIER_COUNT);
+    fprintf(out, "%s\n\n", terminal_plain(terminal));
     prose_print(out, exercise_text(exercise, "hint", hint_tier_name(tier)), terminal->width, "",
                 "");
-    fputs("\nReturn: back to the card.\n", out);
+    fprintf(out, "\n%s\n", sentence("Return: back to the card."));
     fclose(out);
     return text;
 }
@@ -83,12 +86,14 @@ char *pages_check_all(struct session *session, const struct session_screen *scre
         struct card card;
         bool there;
         if (folder_untouched(&session->folder, exercise, &there)) {
-            fprintf(out, "%-18s not begun\n", exercise->name);
+            fprintf(out, "%-18s %s\n", exercise->name, sentence("not begun"));
             continue;
         }
         session_look(session, exercise, screen, &card);
-        fprintf(out, "%-18s %s%s%s\n", exercise->name, card_verdict_name(card.verdict),
-                card.recognised ? " as " : "", card.recognised ? card.recognised : "");
+        fprintf(out, "%-18s %s", exercise->name, card_verdict_word(card.verdict));
+        if (card.recognised)
+            fprintf(out, sentence(" as %s"), card.recognised);
+        fputc('\n', out);
         card_release(&card);
     }
     fclose(out);

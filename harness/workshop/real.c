@@ -5,6 +5,7 @@
 #include "report/number.h"
 #include "sanitize/launch.h"
 #include "stress/supervise.h"
+#include "workshop/sentence.h"
 #include "workshop/support.h"
 
 #include <stdio.h>
@@ -33,8 +34,8 @@ static bool built(const struct real_order *order, enum build_flavour flavour, st
         return false;
     if (build->end == BUILD_DONE && build->lab)
         return true;
-    answer->text =
-        memory_print("not built: %.200s", build->message ? build->message : "it describes no lab");
+    answer->text = memory_print(sentence("not built: %.200s"),
+                                build->message ? build->message : sentence("it describes no lab"));
     return false;
 }
 
@@ -49,7 +50,7 @@ static void take_stress(const struct stress_run *run, struct real_answer *answer
     answer->always = wrong == run->trials;
     if (run->exit_code != 0 || run->trials == 0) {
         answer->verdict = VERDICT_INCONCLUSIVE;
-        answer->text = memory_print("no trial was finished");
+        answer->text = memory_copy_text(sentence("no trial was finished"));
         return;
     }
     answer->kind = run->hung      ? FINDING_HANG
@@ -57,12 +58,12 @@ static void take_stress(const struct stress_run *run, struct real_answer *answer
                    : run->wrong   ? FINDING_WRONG_OUTCOME
                                   : FINDING_NONE;
     if (wrong)
-        answer->text = memory_print("%s of %s trials %s", bad, trials,
-                                    run->hung      ? "hung"
-                                    : run->crashed ? "crashed"
-                                                   : "wrong");
+        answer->text = memory_print(run->hung      ? sentence("%s of %s trials hung")
+                                    : run->crashed ? sentence("%s of %s trials crashed")
+                                                   : sentence("%s of %s trials wrong"),
+                                    bad, trials);
     else
-        answer->text = memory_print("%s trials, none wrong", trials);
+        answer->text = memory_print(sentence("%s trials, none wrong"), trials);
 }
 
 void real_stress(const struct real_order *order, struct real_answer *answer)
@@ -90,13 +91,14 @@ static void take_tsan(const struct sanitizer_run *run, struct real_answer *answe
     if (run->verdict == VERDICT_CAUGHT && run->findings.count > 0) {
         const struct finding *finding = &run->findings.items[0];
         answer->kind = finding->kind;
-        answer->text = memory_print("%s%s%s", finding_kind_name(finding->kind),
-                                    finding->object.name ? " on " : "",
-                                    finding->object.name ? finding->object.name : "");
+        answer->text = finding->object.name
+                           ? memory_print(sentence("%s on %s"), finding_kind_name(finding->kind),
+                                          finding->object.name)
+                           : memory_copy_text(finding_kind_name(finding->kind));
     } else if (run->verdict == VERDICT_CLEAN) {
-        answer->text = memory_copy_text("silent");
+        answer->text = memory_copy_text(sentence("silent"));
     } else {
-        answer->text = memory_print("no answer: %.200s", run->reason ? run->reason : "");
+        answer->text = memory_print(sentence("no answer: %.200s"), run->reason ? run->reason : "");
     }
 }
 

@@ -6,6 +6,7 @@
 #include "workshop/desk.h"
 #include "workshop/pages.h"
 #include "workshop/stamps.h"
+#include "workshop/sentence.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -118,10 +119,10 @@ static void work_done(uv_work_t *work, int status)
 
 static void begin(struct watch *watch, enum job job)
 {
-    static const char *const words[] = {[JOB_NONE] = NULL,
-                                        [JOB_JUDGE] = "judging ...",
-                                        [JOB_ALL] = "judging all ...",
-                                        [JOB_COMPARE] = "measuring ..."};
+    const char *const words[] = {[JOB_NONE] = NULL,
+                                 [JOB_JUDGE] = sentence("judging ..."),
+                                 [JOB_ALL] = sentence("judging all ..."),
+                                 [JOB_COMPARE] = sentence("measuring ...")};
     if (watch->job != JOB_NONE) {
         watch->next = job;
         return;
@@ -210,7 +211,7 @@ static void reset(struct watch *watch)
     struct desk *desk = &watch->desk;
     if (!watch->confirm_reset) {
         watch->confirm_reset = true;
-        desk_note(desk, "press x again to lose what you wrote in this exercise");
+        desk_note(desk, sentence("press x again to lose what you wrote in this exercise"));
         return;
     }
     watch->confirm_reset = false;
@@ -244,7 +245,7 @@ static void on_key(struct watch *watch, int key)
         if (passed)
             begin(watch, JOB_COMPARE);
         else
-            desk_note(desk, "the remedies can be compared once this exercise is passed");
+            desk_note(desk, sentence("the remedies can be compared once this exercise is passed"));
         break;
     case 'x':
         reset(watch);
@@ -336,7 +337,7 @@ int watch(const char *program, struct session *session, enum terminal_color colo
         return EXIT_USAGE;
     }
     if (error != 0)
-        desk_note(&watch.desk, "this folder cannot be written: progress is not kept");
+        desk_note(&watch.desk, sentence("this folder cannot be written: progress is not kept"));
     interrupt_catch();
     stamps_init(&watch.stamps, &session->folder);
     start(&watch);

@@ -28,7 +28,7 @@ run 1 "$RACELAB" workshop check
 out_has '^high-score  wrong as lock_the_pen'
 cp ../own/fixes/high-score/mutex.c exercises/high-score.c
 run 0 "$RACELAB" workshop check
-out_has '^high-score  proved'
+out_has '^high-score  bewiesen'
 echo 'int main(void) { return 0; }' >>exercises/high-score.c
 run 1 "$RACELAB" workshop check
 out_has 'es hat ein eigenes main'
