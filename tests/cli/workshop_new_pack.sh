@@ -22,10 +22,10 @@ cd races || exit 1
 run 0 "$RACELAB" workshop list
 out_has '^> +high-score'
 run 1 "$RACELAB" workshop check
-out_has '^high-score  wrong as look_first'
+out_has '^high-score  falsch wie look_first'
 cp ../own/labs/high-score/lock_the_pen.c exercises/high-score.c
 run 1 "$RACELAB" workshop check
-out_has '^high-score  wrong as lock_the_pen'
+out_has '^high-score  falsch wie lock_the_pen'
 cp ../own/fixes/high-score/mutex.c exercises/high-score.c
 run 0 "$RACELAB" workshop check
 out_has '^high-score  bewiesen'
