@@ -18,7 +18,7 @@ static const char program[] = "racelab explore";
 
 struct explore_command {
     struct launch_order order;
-    int strategy; /* index into strategy_names */
+    int strategy; /* index into strategy_names; NOT_CHOSEN */
     bool json;
     bool show_output;
     int color; /* enum terminal_color */
@@ -40,7 +40,8 @@ struct explore_command {
 static const char *const strategy_names[] = STRATEGIES;
 
 enum {
-    FIRST_SHARED = 2, /* from here on they can be split into shards */
+    NOT_CHOSEN = -1,
+    FIRST_SHARED = 1, /* from here on they can be split into shards */
     FIRST_WALK = 4    /* from here on they take a number of executions */
 };
 
@@ -230,7 +231,9 @@ static int set_shard(struct explore_command *command)
     if (!command->shard || code != 0)
         return code;
     if (command->strategy < FIRST_SHARED) {
-        fprintf(stderr, "%s: '%s' cannot be split into shards; dfs, bounded, random and pct can\n",
+        fprintf(stderr,
+                "%s: '%s' cannot be split into shards; --strategy dpor, dfs, bounded, random or "
+                "pct can\n",
                 program, order->strategy);
         return EXIT_USAGE;
     }
@@ -244,15 +247,26 @@ static int set_shard(struct explore_command *command)
     return 0;
 }
 
-static int run(struct explore_command *command, const char **operands)
+/* Of the strategies that can be split, another than otherwise. */
+static void choose_strategy(struct explore_command *command)
 {
-    int code;
+    if (command->strategy == NOT_CHOSEN)
+        command->strategy = command->shard ? FIRST_SHARED : 0;
     command->order.strategy = strategy_names[command->strategy];
     if (command->strategy >= FIRST_WALK && !command->order.executions)
         command->order.executions = 1000;
-    code = set_shard(command);
+}
+
+static int run(struct explore_command *command, const char **operands)
+{
+    bool chosen = command->strategy != NOT_CHOSEN;
+    choose_strategy(command);
+    int code = set_shard(command);
     if (code != 0)
         return code;
+    if (command->shard && !chosen)
+        fprintf(stderr, "%s: 'states' cannot be split into shards; searching by %s\n", program,
+                command->order.strategy);
     command->terminal = terminal_of(stdout, (enum terminal_color)command->color);
     command->document = explore_json_new();
     watch(command);
@@ -277,7 +291,8 @@ static int run(struct explore_command *command, const char **operands)
 
 int cmd_explore(int argc, char **argv)
 {
-    struct explore_command command = {.order = {.seconds = 60,
+    struct explore_command command = {.strategy = NOT_CHOSEN,
+                                      .order = {.seconds = 60,
                                                 .memory = 2048,
                                                 .steps = 100000,
                                                 .seed = 1,

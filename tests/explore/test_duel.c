@@ -6,6 +6,7 @@
  * mismatch prints the seed. */
 #include "again.h"
 
+#include "explore/shard/join.h"
 #include "process/child.h"
 
 #include <setjmp.h>
@@ -23,7 +24,9 @@ enum { DUELS = 300, EXECUTIONS_MAX = 50000, WALKS = 20 };
 
 /* Every so many programs the traces are replayed, and every so many of one
  * strategy, in turns, so often. */
-enum { REPLAYED = 10, OFTEN = 50, TIMES = 100 };
+enum { REPLAYED = 10, OFTEN = 50, TIMES = 100, SHARDS_MAX = 8 };
+
+static const long shards_of[] = {3, 2, SHARDS_MAX}; /* by the seed */
 
 static char folder[] = "/tmp/racelab-duel-XXXXXX";
 static char binary[64];
@@ -77,16 +80,21 @@ static struct launch_order order_of(const char *strategy, long seed, long jobs)
                                  .seed = 1};
 }
 
-static struct exploration explore(const char *strategy, long seed, long jobs)
+static struct exploration explore_order(const struct launch_order *order, long seed)
 {
     struct exploration exploration;
-    const struct launch_order order = order_of(strategy, seed, jobs);
-    if (launch(&order, "duel", &exploration) != 0)
-        fail_msg("seed %ld: %s does not run", seed, strategy);
+    if (launch(order, "duel", &exploration) != 0)
+        fail_msg("seed %ld: %s does not run", seed, order->strategy);
     if (!exploration.complete && !is(exploration.limit, "executions") &&
         !is(exploration.limit, "preemptions"))
-        fail_msg("seed %ld: %s met %s", seed, strategy, exploration.limit);
+        fail_msg("seed %ld: %s met %s", seed, order->strategy, exploration.limit);
     return exploration;
+}
+
+static struct exploration explore(const char *strategy, long seed, long jobs)
+{
+    const struct launch_order order = order_of(strategy, seed, jobs);
+    return explore_order(&order, seed);
 }
 
 static bool same_goal(const struct exploration_goal *x, const struct exploration_goal *y)
@@ -210,6 +218,28 @@ static void check_shared(const struct exploration *reduced, long seed, long jobs
     exploration_release(&shared);
 }
 
+/* So it does by machines that know nothing of each other. */
+static void check_split(const struct exploration *reduced, long seed, long shards)
+{
+    struct exploration parts[SHARDS_MAX], whole;
+    const struct join_rules rules = {.keep_going = true};
+    for (long i = 0; i < shards; i++) {
+        struct launch_order order = order_of("dpor", seed, 1);
+        order.shard = i + 1;
+        order.shards = shards;
+        parts[i] = explore_order(&order, seed);
+    }
+    exploration_join(&whole, parts, (size_t)shards, &rules);
+    compare(reduced, &whole, seed, !fails(reduced));
+    if (whole.executions != reduced->executions && !fails(reduced))
+        fail_msg("seed %ld: dpor takes %llu executions, %ld shards %llu", seed,
+                 (unsigned long long)reduced->executions, shards,
+                 (unsigned long long)whole.executions);
+    exploration_release(&whole);
+    for (long i = 0; i < shards; i++)
+        exploration_release(&parts[i]);
+}
+
 /* Returns whether the program was small enough to enumerate. */
 static bool duel(long seed)
 {
@@ -228,6 +258,7 @@ static bool duel(long seed)
     check_walks(&plain, seed);
     check_started(&reduced, seed);
     check_shared(&reduced, seed, 2 + seed % 2);
+    check_split(&reduced, seed, shards_of[seed % 3]);
     exploration_release(&plain);
     exploration_release(&merged);
     exploration_release(&reduced);

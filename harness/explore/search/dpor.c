@@ -20,6 +20,7 @@
 #include "explore/runtime/timing.h"
 #include "explore/search/board.h"
 #include "explore/search/shared_tree.h"
+#include "explore/search/split.h"
 #include "explore/search/team.h"
 
 #include <string.h>
@@ -126,6 +127,8 @@ static void plant(struct level *level)
 static void end_execution(void)
 {
     static const uint64_t one[NUMBER_LIMBS_MAX] = {1};
+    if (split_leaves_out(dpor))
+        return;
     unsigned goal = goal_of_end(model_status());
     number_add(goals[goal].count, one, NUMBER_LIMBS_MAX);
     dpor_reach(dpor, goal, dpor->depth);
@@ -147,7 +150,7 @@ static void leave_level(struct level *level)
         struct deed deed = {.thread = patient.thread, .way = patient.way};
         level->tree = wakeup_node(&deed);
     } else {
-        dpor->result->started++; /* in vain: never, if all is right */
+        dpor->result->started++; /* in vain: never, if all is right, but in a split */
     }
 }
 
@@ -158,9 +161,12 @@ static void open_level(struct wakeup *tree)
     level->mark = model_mark();
     level->inherited = level->sleepers;
     level->opened = dpor->result->executions;
+    split_open(dpor, level);
     level->tree = tree;
+    if (split_stops_at(dpor))
+        return;
     if (!tree && !model.failure.kind)
-        plant(level);
+        level->has_all ? split_plant(level) : plant(level);
     if (!level->tree)
         leave_level(level);
 }
@@ -170,7 +176,7 @@ static void offer_ways(struct level *level, const struct deed *deed)
 {
     const struct op *op = &threads[deed->thread].core.op;
     const struct op_class *class = op_classes[op->kind];
-    if (!class->ways)
+    if (!class->ways || level->has_all)
         return;
     unsigned ways = class->ways(deed->thread, op);
     for (unsigned way = 0; way < ways; way++) {
@@ -230,7 +236,7 @@ static void descend(struct level *level)
     level->begun = dpor->result->executions;
     if (!dpor_take_branch(level, &branch->deed))
         return;
-    dpor->result->transitions++;
+    dpor->result->transitions += split_counts(dpor->depth);
     open_level(below);
 }
 
@@ -325,10 +331,26 @@ static void prepare(const struct search_settings *settings)
     shared_tree_offer();
 }
 
+/* By one process, and counts nothing: to see where a split cuts. */
+static void walk(const struct search_settings *settings, struct search_result *result)
+{
+    struct mark start = model_mark();
+    dpor = dpor_new(settings, result);
+    dpor_watch(true);
+    search_below();
+    dpor_watch(false);
+    dpor_release(dpor);
+    dpor = NULL;
+    model_undo(&start);
+    goals_clear();
+}
+
 static void run(const struct search_settings *settings, struct search_result *result)
 {
     static const struct team_job job = {.prepare = prepare, .work = work, .goes_on = true};
     write_unknown();
+    if (!split_begin(settings, result, walk))
+        return;
     shared_tree_reserve();
     shared_tree_plant();
     board_estimate(dpor_share_done);

@@ -33,6 +33,7 @@ struct level {
     struct mark mark;
     struct step taken;
     bool preempts;                    /* that step leaves a thread which could have gone on */
+    bool has_all;                     /* it was given every branch (split.h) */
     unsigned sleepers, inherited;     /* of these, from the level before */
     struct deed sleep[DPOR_SLEEPERS]; /* steps that need not go first here */
     struct wakeup *tree;              /* its first branch is the one under way */

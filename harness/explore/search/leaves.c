@@ -1,5 +1,6 @@
 /* leaves.c: from leaf to leaf of the tree that processes share. */
 #include "explore/search/shared_tree.h"
+#include "explore/search/split.h"
 
 /* What a step of the shared level does that nobody may have taken so far: one
  * that ends the execution is known only then. */
@@ -21,6 +22,7 @@ static void open_shared(struct dpor *dpor, struct shared_branch *branch)
     struct level *level = &dpor->levels[dpor->depth];
     struct wakeup *node = wakeup_children(&branch->above->wakeup);
     level->mark = model_mark();
+    split_open(dpor, level);
     for (; node != &branch->wakeup; node = wakeup_next(node))
         dpor_sleep_on(level, settled(shared_branch_of(node)));
     level->tree = node;

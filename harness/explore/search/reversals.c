@@ -270,7 +270,8 @@ void reversals_plan(struct dpor *dpor)
     for (uint64_t second = end; second-- > 0;)
         collect(dpor, second);
     for (uint64_t first = dpor->depth; first-- > 0;) {
-        for (uint32_t i = races.firsts[first]; i; i = races.links[i].next)
+        for (uint32_t i = races.firsts[first]; i && !dpor->levels[first].has_all;
+             i = races.links[i].next)
             reverse(dpor, first, &dpor->events[races.links[i].second]);
         races.firsts[first] = 0;
     }

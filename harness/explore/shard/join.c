@@ -212,5 +212,5 @@ void exploration_join(struct exploration *whole, struct exploration *shards, siz
     whole->complete = whole->counted = false;
     free(whole->limit);
     whole->limit = memory_copy_text("what follows from locations that only some shards know to be "
-                                    "shared");
+                                    "shared; search on one machine, without --shard");
 }
