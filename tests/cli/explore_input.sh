@@ -51,6 +51,9 @@ expect 4 "thread-local variables need clang" explore "$programs/cxx_futures.cpp"
 export RACELAB_EXPLORE_CC=clang
 expect 1 "USE AFTER FREE values" explore "$programs/cxx_new.cpp"
 unset RACELAB_EXPLORE_CC
+# C++ behind the name of a C compiler, linked by hand.
+"$RACELAB" cc -g -c "$programs/cxx_new.cpp" -o new.o && "$RACELAB" cc new.o -lstdc++ -pthread -o new || failed=1
+expect 1 "USE AFTER FREE values" explore ./new
 expect 3 "8,190" explore counter/mutex --threads 100000
 expect 3 "unsupported: reading standard input: give it with --stdin FILE (input.c:2)" explore input.c
 echo 7 >seven
