@@ -118,7 +118,7 @@ static int examine(struct examination *examination, const struct exercise *exerc
     if (reference_open(exercise, examination->pack->include, &reference, &complaint) == 0) {
         for (size_t i = 0; i < reference.count && !interrupt_requested(); i++)
             examine_variant(examination, &reference, &reference.variants[i]);
-    } else {
+    } else if (!interrupt_requested()) {
         fprintf(stderr, "racelab workshop check-pack: %s\n", complaint);
         code = EXIT_USAGE;
     }
@@ -136,9 +136,13 @@ int check_pack(const struct pack *pack, const char *name, const struct terminal 
             code = examine(&examination, &pack->exercises[i]);
     if (code != 0)
         return code;
+    if (interrupt_requested()) {
+        fflush(stdout);
+        fprintf(stderr, "racelab workshop check-pack: interrupted, %zu files were judged\n",
+                examination.files);
+        return EXIT_INCONCLUSIVE;
+    }
     printf("%zu files, %zu that are not as they should be\n", examination.files,
            examination.faults);
-    if (interrupt_requested())
-        return EXIT_INCONCLUSIVE;
     return examination.faults ? EXIT_FOUND : EXIT_NOTHING_FOUND;
 }

@@ -125,8 +125,9 @@ static char *first_trouble(const struct reference *reference)
 {
     for (size_t i = 0; i < reference->count; i++)
         if (reference->variants[i].trouble)
-            return memory_print("'%s' of the pack cannot be judged: %s",
-                                reference->variants[i].file->path, reference->variants[i].trouble);
+            return memory_print(
+                "'%s' of the pack cannot be judged: %.*s", reference->variants[i].file->path,
+                (int)strcspn(reference->variants[i].trouble, "\n"), reference->variants[i].trouble);
     return NULL;
 }
 

@@ -37,11 +37,17 @@ static enum hint_tier tier_of(const char *name)
     return HINT_TIER_COUNT;
 }
 
+/* What is no text of this kind is shown in part, and does nothing to a terminal. */
 static void complain(struct reader *reader, const char *what, const char *about)
 {
-    if (*reader->complaint == NULL)
-        *reader->complaint =
-            memory_print("%s:%ld: %s '%s'", reader->name, reader->line, what, about);
+    enum { SHOWN = 60 };
+    if (*reader->complaint != NULL)
+        return;
+    *reader->complaint =
+        memory_print("%s:%ld: %s '%.*s'", reader->name, reader->line, what, SHOWN, about);
+    for (char *at = *reader->complaint; *at; at++)
+        if ((unsigned char)*at < ' ' || *at == 127)
+            *at = '?';
 }
 
 /* Without blanks at either end, in place. */

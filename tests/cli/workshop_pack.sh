@@ -21,6 +21,22 @@ err_has "did you mean 'bank-withdraw'"
 run 2 "$RACELAB" workshop check-pack /nowhere
 one_line
 err_has 'is no pack'
+echo 'int main(' >pack/fixes/bank/mutex.c
+run 2 "$RACELAB" workshop check-pack pack
+one_line
+err_has "fixes/bank/mutex.c' of the pack cannot be judged: mutex.c:1:[0-9]+: error"
+(
+    exec "$RACELAB" workshop check-pack --only counter >interrupted 2>&1
+) &
+sleep 1
+kill -INT $!
+wait $!
+[ $? = 3 ] || fail "an interrupt is not told by its code"
+grep -q 'interrupted, [0-9]* files were judged' interrupted || fail "nor in words"
+printf '\033[31m%0200d\n' 1 >pack/labs/bank/workshop.txt
+run 2 "$RACELAB" workshop check-pack pack
+one_line
+! grep -q $'\033' err || fail "what stands in the file reaches the terminal"
 echo 'place: nine' >pack/labs/bank/workshop.txt
 run 2 "$RACELAB" workshop check-pack pack
 one_line
