@@ -1,6 +1,7 @@
 #include "check/known.h"
 #include "judge/memory.h"
 #include "options/option.h"
+#include "report/json_file.h"
 
 #include <errno.h>
 #include <fnmatch.h>
@@ -42,10 +43,9 @@ static int take_findings(struct known *known, const json_t *findings)
 
 int known_read_baseline(struct known *known, const char *program, const char *path)
 {
-    json_error_t error;
-    json_t *document = json_load_file(path, 0, &error);
+    json_t *document = json_file_read(program, path);
     if (!document)
-        return refuse(program, path, error.text);
+        return EXIT_USAGE;
     const char *name = json_string_value(json_object_get(document, "document"));
     json_t *findings = json_object_get(document, "findings");
     bool good = name && strcmp(name, "racelab baseline") == 0 && json_is_array(findings) &&
@@ -132,6 +132,8 @@ int known_read_suppressions(struct known *known, const char *program, const char
             result = EXIT_USAGE;
         }
     }
+    if (ferror(file))
+        result = refuse(program, path, strerror(errno));
     free(line);
     fclose(file);
     return result;

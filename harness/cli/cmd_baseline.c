@@ -2,6 +2,8 @@
 #include "cli/commands.h"
 #include "cli/operands.h"
 #include "options/option.h"
+#include "report/json_file.h"
+#include "report/judged_json.h"
 #include "report/saved_file.h"
 
 #include <errno.h>
@@ -45,15 +47,21 @@ static void take_program(json_t *findings, json_t *checked)
 /* "-" is standard input. */
 static int take_file(json_t *findings, const char *path)
 {
-    json_error_t error;
     size_t i;
     json_t *checked;
-    json_t *document =
-        strcmp(path, "-") == 0 ? json_loadf(stdin, 0, &error) : json_load_file(path, 0, &error);
+    json_t *document = json_file_read(program, path);
     json_t *programs = json_object_get(document, "programs");
+    if (!document)
+        return EXIT_USAGE;
     if (!json_is_array(programs)) {
-        fprintf(stderr, "%s: cannot read '%s': %s\n", program, path,
-                document ? "it is not what 'racelab check --json' prints" : error.text);
+        fprintf(stderr, "%s: cannot read '%s': it is not what 'racelab check --json' prints\n",
+                program, path);
+        json_decref(document);
+        return EXIT_USAGE;
+    }
+    if (json_integer_value(json_object_get(document, "version")) != JUDGED_JSON_VERSION) {
+        fprintf(stderr, "%s: '%s' has a form that this version of racelab does not know\n", program,
+                path);
         json_decref(document);
         return EXIT_USAGE;
     }

@@ -79,6 +79,28 @@ one_line
 run 2 "$RACELAB" baseline known.json
 one_line
 
+# Files that are none, in one line each.
+head -c 300 result.json >cut.json
+: >empty.json
+head -c 500 "$RACELAB" >binary.json
+jq '.version = 99' result.json >newer.json
+refused() { # MESSAGE COMMAND...
+    run 2 "${@:2}"
+    one_line
+    err_has "$1"
+    [ ! -s out ] || fail "'${*:2}' prints something"
+}
+for file in cut.json empty.json binary.json; do
+    refused "'$file' is damaged or cut short: line [0-9]+: " "$RACELAB" baseline "$file"
+    refused "'$file' is damaged or cut short: line [0-9]+: " "${check[@]}" --baseline "$file"
+done
+refused "'newer.json' has a form that this version" "$RACELAB" baseline newer.json
+refused "cannot read 'none.json': No such file or directory\$" "$RACELAB" baseline none.json
+refused "cannot read '.': Is a directory" "$RACELAB" baseline .
+refused "cannot read '.': Is a directory" "${check[@]}" --baseline .
+refused "cannot read '.': Is a directory" "${check[@]}" --suppressions .
+refused "cannot read '.': Is a directory" "$RACELAB" read-tsan .
+
 # Places that cannot be written are known before the long work.
 run 2 "${check[@]}" --sarif /nonexistent/x.sarif
 one_line

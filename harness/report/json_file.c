@@ -1,0 +1,26 @@
+#include "report/json_file.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+json_t *json_file_read(const char *program, const char *path)
+{
+    json_error_t error;
+    json_t *document = NULL;
+    FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "re");
+    int unread = file ? 0 : errno;
+    if (file) {
+        errno = 0;
+        document = json_loadf(file, 0, &error);
+        unread = ferror(file) ? errno : 0; /* a folder opens, and cannot be read */
+    }
+    if (unread)
+        fprintf(stderr, "%s: cannot read '%s': %s\n", program, path, strerror(unread));
+    else if (!document)
+        fprintf(stderr, "%s: '%s' is damaged or cut short: line %d: %s\n", program, path,
+                error.line, error.text);
+    if (file && file != stdin)
+        fclose(file);
+    return document;
+}
