@@ -36,7 +36,7 @@ static void run_in_front(const char *const *argv)
 static void wait_for_key(void)
 {
     char key;
-    printf("\npress return\n");
+    printf("\n%s\n", sentence("press return"));
     fflush(stdout);
     while (read(STDIN_FILENO, &key, 1) == 1 && key != '\n')
         ;

@@ -80,8 +80,8 @@ void session_look(struct session *session, const struct exercise *exercise,
         judge_text(session, exercise, screen, text, size, card);
     else
         no_answer(card, exercise, CARD_BROKEN,
-                  memory_print("cannot read 'exercises/%s.c': %s; 'racelab workshop reset %s', or "
-                               "key x, brings it back",
+                  memory_print(sentence("cannot read 'exercises/%s.c': %s; 'racelab workshop "
+                                        "reset %s', or key x, brings it back"),
                                exercise->name, strerror(-error), exercise->name));
     free(path);
 }
