@@ -97,4 +97,4 @@ narrow 60
 t send-keys C-c
 sees 'left with 0'
 t kill-server
-no_process "workshop --color"
+no_process "$RACELAB' workshop --color" # not the ones of another test run beside it
