@@ -37,6 +37,12 @@ expect 2 "usage" explore
 expect 2 "schedule" replay counter/mutex xyz
 expect 3 "departs" replay counter/mutex A1B1
 expect 3 "unsupported: " replay counter/processes A1
+# Threads that live on past a lab's gate, and threads that are started late.
+for variant in counter/event_loop bounded-buffer/owner_loop; do
+    expect 3 'inconclusive .* the limit of executions was met' \
+        explore $variant --strategy dpor --executions 2000
+done
+
 # What dpor does not reduce: one line that names it, and never a proof.
 programs=$SOURCE_DIR/tests/explore/programs
 for program in signals signal_kills signal_lost pipes pipe_forgotten polled_pipes files cancel cancel_holding robust; do

@@ -52,16 +52,19 @@ void dpor_reach(struct dpor *dpor, unsigned goal, uint64_t depth)
     goal_reach(goal, dpor->path, depth, preemptions_along(dpor, depth));
 }
 
+/* Clocks have an entry for every thread that any execution has started: one that
+ * is started later than a clock was written has 0 there, and not what an
+ * execution before left. */
 static void join(struct clock *clock, const struct clock *other)
 {
-    for (uint64_t i = 0; i < model.count; i++)
+    for (uint64_t i = 0; i < model.most; i++)
         if (clock->at[i] < other->at[i])
             clock->at[i] = other->at[i];
 }
 
 static void copy(struct clock *to, const struct clock *from)
 {
-    for (uint64_t i = 0; i < model.count; i++)
+    for (uint64_t i = 0; i < model.most; i++)
         to->at[i] = from->at[i];
 }
 
@@ -200,6 +203,8 @@ void races_pending(struct dpor *dpor, unsigned thread, uint64_t place)
 
 void races_inherit(struct dpor *dpor, unsigned from, unsigned to)
 {
+    if (model.most > DPOR_THREADS)
+        return; /* there are no clocks for so many; the search ends at the next step */
     save(dpor, to);
     join(&dpor->order[to], &dpor->order[from]);
 }
