@@ -20,19 +20,23 @@ struct front {
     uint64_t visit_count;
     uint64_t *now, *later; /* visits to expand at this cost, and at the next */
     uint64_t now_count, later_count;
-    uint8_t *done; /* by node and last thread */
+    uint8_t *planned; /* enum plan, by node and last thread */
     uint64_t lasts;
     uint64_t missing; /* goals without a path */
     struct step *path;
 };
 
+/* When a node is to be expanded after a step of that thread: each pair waits
+ * once for each cost at most. */
+enum plan { PLAN_NONE, PLAN_LATER, PLAN_NOW };
+
 #define FRONT_BYTES ((size_t)1 << 36)
 
-/* Whether the node was expanded after a step of that thread, or of nobody. */
-static uint8_t *done_at(const struct front *front, uint32_t number, uint16_t last)
+/* After a step of that thread, or of nobody. */
+static uint8_t *plan_of(const struct front *front, uint32_t number, uint16_t last)
 {
     uint64_t place = last == NO_THREAD ? 0 : 1 + (uint64_t)last;
-    return &front->done[number * front->lasts + place];
+    return &front->planned[number * front->lasts + place];
 }
 
 static bool can_go_on(const struct graph *graph, uint32_t number, unsigned thread)
@@ -72,8 +76,13 @@ static void meet_sights(struct front *front, uint64_t at, uint32_t number)
 
 static void push(struct front *front, struct visit visit, bool later)
 {
-    if (visit.node < EDGE_END && *done_at(front, visit.node, visit.last))
-        return;
+    enum plan plan = later ? PLAN_LATER : PLAN_NOW;
+    if (visit.node < EDGE_END) {
+        uint8_t *planned = plan_of(front, visit.node, visit.last);
+        if (*planned >= plan)
+            return;
+        *planned = (uint8_t)plan;
+    }
     front->visits[front->visit_count] = visit;
     if (later)
         front->later[front->later_count++] = front->visit_count++;
@@ -89,9 +98,6 @@ static void expand(struct front *front, uint64_t at)
         found(front, at, visit.node - EDGE_END);
         return;
     }
-    if (*done_at(front, visit.node, visit.last))
-        return;
-    *done_at(front, visit.node, visit.last) = 1;
     meet_sights(front, at, visit.node);
     bool stays = can_go_on(graph, visit.node, visit.last);
     const struct node *node = &graph->nodes[visit.node];
@@ -104,16 +110,23 @@ static void expand(struct front *front, uint64_t at)
     }
 }
 
+/* What waited for the next cost and was not met at this one. */
 static void turn(struct front *front)
 {
-    uint64_t *swap = front->now;
-    front->now = front->later;
-    front->now_count = front->later_count;
-    front->later = swap;
+    front->now_count = 0;
+    for (uint64_t i = 0; i < front->later_count; i++) {
+        const struct visit *visit = &front->visits[front->later[i]];
+        uint8_t end = PLAN_LATER;
+        uint8_t *planned = visit->node < EDGE_END ? plan_of(front, visit->node, visit->last) : &end;
+        if (*planned == PLAN_NOW)
+            continue;
+        *planned = PLAN_NOW;
+        front->now[front->now_count++] = front->later[i];
+    }
     front->later_count = 0;
 }
 
-/* Places in front->done for a node. More threads may have taken a step than
+/* Places in front->planned for a node. More threads may have taken a step than
  * there are where the model is now. */
 static uint64_t count_lasts(const struct graph *graph)
 {
@@ -127,11 +140,11 @@ static uint64_t count_lasts(const struct graph *graph)
 void graph_find_paths(const struct graph *graph)
 {
     struct front front = {.graph = graph, .lasts = count_lasts(graph), .missing = goal_count};
-    size_t done_bytes = graph->node_count * front.lasts + 1;
+    size_t planned_bytes = graph->node_count * front.lasts + 1;
     front.visits = arena_reserve(FRONT_BYTES);
     front.now = arena_reserve(FRONT_BYTES);
     front.later = arena_reserve(FRONT_BYTES);
-    front.done = arena_reserve(done_bytes);
+    front.planned = arena_reserve(planned_bytes);
     front.path = arena_reserve(FRONT_BYTES);
     push(&front, (struct visit){UINT64_MAX, graph->root, 0, graph->root_last, 0}, false);
     while (front.missing && front.now_count) {
@@ -142,6 +155,6 @@ void graph_find_paths(const struct graph *graph)
     arena_release(front.visits, FRONT_BYTES);
     arena_release(front.now, FRONT_BYTES);
     arena_release(front.later, FRONT_BYTES);
-    arena_release(front.done, done_bytes);
+    arena_release(front.planned, planned_bytes);
     arena_release(front.path, FRONT_BYTES);
 }
