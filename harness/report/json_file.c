@@ -6,7 +6,7 @@
 
 json_t *json_file_read(const char *program, const char *path)
 {
-    json_error_t error;
+    json_error_t error = {0};
     json_t *document = NULL;
     FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "re");
     int unread = file ? 0 : errno;
