@@ -102,8 +102,8 @@ extern char __stop_racelab_quiet[] __attribute__((weak));
 
 static bool is_quiet(uint64_t address)
 {
-    return address - (uint64_t)(uintptr_t)__start_racelab_quiet <
-           (uint64_t)(__stop_racelab_quiet - __start_racelab_quiet);
+    uint64_t begin = (uint64_t)(uintptr_t)__start_racelab_quiet;
+    return address - begin < (uint64_t)(uintptr_t)__stop_racelab_quiet - begin;
 }
 
 bool memory_touch(uint64_t address, uint64_t size, unsigned thread, bool write, bool alone)

@@ -177,7 +177,9 @@ static void (*set_handler(int number, void (*handler)(int), int flags))(int)
     struct signal_action old = {0};
     struct signal_action fresh = {.handler = (union handler){.plain = handler}.word,
                                   .flags = (uint64_t)flags};
-    return act(number, &fresh, &old) == 0 ? (union handler){.word = old.handler}.plain : SIG_ERR;
+    if (act(number, &fresh, &old) != 0)
+        return SIG_ERR;
+    return (union handler){.word = old.handler}.plain;
 }
 
 void (*wrap_signal(int number, void (*handler)(int)))(int);
