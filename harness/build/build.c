@@ -159,7 +159,9 @@ int build_exit_code(const struct build *build)
     switch (build->end) {
     case BUILD_DONE:
         return EXIT_NOTHING_FOUND;
+    case BUILD_UNFIT:
     case BUILD_REFUSED:
+    case BUILD_UNLINKED:
         return EXIT_USAGE;
     case BUILD_LACKING:
         return EXIT_ENVIRONMENT;

@@ -26,7 +26,9 @@ struct build_order {
 
 enum build_end {
     BUILD_DONE,
-    BUILD_REFUSED,     /* by the compiler or the linker; .message has their words */
+    BUILD_UNFIT,       /* the files make no program; .message says why, in one line */
+    BUILD_REFUSED,     /* by the compiler; .message has its words */
+    BUILD_UNLINKED,    /* by the linker; .message has its words (refusal.h explains them) */
     BUILD_LACKING,     /* the machine lacks something; .message says what */
     BUILD_INTERRUPTED, /* somebody asked to stop */
 };

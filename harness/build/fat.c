@@ -64,13 +64,13 @@ static void extract(Elf *elf, const char *path, struct build *build)
     int refused;
     const Elf_Data *data = find_section(elf, ".racelab"), *why = find_section(elf, ".racelab.why");
     if (!data && why && why->d_size > 0) {
-        refuse(build, BUILD_REFUSED,
+        refuse(build, BUILD_UNFIT,
                memory_print("'%s' could not be built for exploration: %.*s", path, (int)why->d_size,
                             (const char *)why->d_buf));
         return;
     }
     if (!data || data->d_size < SELFMAG || memcmp(data->d_buf, ELFMAG, SELFMAG) != 0) {
-        refuse(build, BUILD_REFUSED,
+        refuse(build, BUILD_UNFIT,
                memory_print("'%s' was not linked by 'racelab cc'; build it with CC=\"racelab cc\"",
                             path));
         return;
@@ -95,7 +95,7 @@ void fat_extract(const char *path, struct build *build)
     if (elf)
         extract(elf, path, build);
     else
-        refuse(build, BUILD_REFUSED, memory_print("cannot read '%s'", path));
+        refuse(build, BUILD_UNFIT, memory_print("cannot read '%s'", path));
     if (elf)
         elf_end(elf);
     if (descriptor >= 0)

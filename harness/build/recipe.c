@@ -13,6 +13,9 @@
 
 enum { BUILD_SECONDS = 300 };
 
+/* Exit codes of explore-cc that no compiler uses. */
+enum { SCRIPT_UNLINKED = 5, SCRIPT_UNFIT = 6 };
+
 /* One build at work. */
 struct recipe {
     const struct build_order *order;
@@ -67,17 +70,20 @@ static void fail(struct build *build, enum build_end end, char *message)
     build->message = message;
 }
 
-/* A compiler that could not write has not refused the program. */
-static enum build_end end_of_refusal(const char *words)
+/* What it means that a tool ended with this code and these words, where its
+ * refusal means `refused`. Who could not write has not refused the program. */
+static enum build_end end_of(int code, const char *words, enum build_end refused)
 {
-    bool full = strstr(words, "No space left on device") ||
-                strstr(words, "Read-only file system") || strstr(words, "Disk quota exceeded");
-    return full ? BUILD_LACKING : BUILD_REFUSED;
+    if (code == EXIT_ENVIRONMENT || strstr(words, "No space left on device") ||
+        strstr(words, "Read-only file system") || strstr(words, "Disk quota exceeded"))
+        return BUILD_LACKING;
+    return code == SCRIPT_UNLINKED ? BUILD_UNLINKED : code == SCRIPT_UNFIT ? BUILD_UNFIT : refused;
 }
 
-/* Runs one of the tools. Its standard output goes to *output unless that is
- * NULL. False: build->end says why. */
-static bool run(struct recipe *recipe, const struct command *command, char **output)
+/* Runs one of the tools, whose refusal means `refused`. Its standard output goes
+ * to *output unless that is NULL. False: build->end says why. */
+static bool run(struct recipe *recipe, const struct command *command, enum build_end refused,
+                char **output)
 {
     char text[128];
     struct child_result result;
@@ -88,8 +94,7 @@ static bool run(struct recipe *recipe, const struct command *command, char **out
     if (result.end == CHILD_INTERRUPTED)
         fail(recipe->build, BUILD_INTERRUPTED, memory_copy_text("interrupted"));
     else if (!good && result.end == CHILD_EXITED && result.errors_size > 0)
-        fail(recipe->build,
-             result.code == EXIT_ENVIRONMENT ? BUILD_LACKING : end_of_refusal(result.errors),
+        fail(recipe->build, end_of(result.code, result.errors, refused),
              memory_copy_text(result.errors));
     else if (!good)
         fail(
@@ -165,7 +170,7 @@ static bool compile(struct recipe *recipe, const char *source)
     add_headers(&command);
     command_add_all(&command,
                     (const char *const[]){"-MD", "-MF", depfile, "-c", source, "-o", object, NULL});
-    bool good = run(recipe, &command, NULL);
+    bool good = run(recipe, &command, BUILD_REFUSED, NULL);
     if (good)
         read_depfile(recipe, depfile);
     command_add(&recipe->objects, object);
@@ -196,12 +201,12 @@ static bool find_main(struct recipe *recipe)
     for (size_t i = 0; recipe->order->files[i]; i++)
         if (!source_is_code(recipe->order->files[i]))
             command_add(&command, recipe->order->files[i]);
-    bool good = run(recipe, &command, &symbols);
+    bool good = run(recipe, &command, BUILD_UNLINKED, &symbols);
     bool has_main = good && defines(symbols, "main");
     recipe->build->lab = good && !has_main && defines(symbols, "lab");
     if (good && !has_main && !recipe->build->lab) {
         good = false;
-        fail(recipe->build, BUILD_REFUSED,
+        fail(recipe->build, BUILD_UNFIT,
              memory_print("'%s' has no main() and describes no lab\n", recipe->order->files[0]));
     }
     free(symbols);
@@ -235,7 +240,7 @@ static bool link_program(struct recipe *recipe)
     command_print(&command, "-Wl,--dependency-file=%s/link.d", recipe->folder);
     command_add(&command, "-o");
     command_print(&command, "%s/program", recipe->folder);
-    bool good = run(recipe, &command, NULL);
+    bool good = run(recipe, &command, BUILD_UNLINKED, NULL);
     command_release(&command);
     free(compiler);
     return good;
@@ -267,7 +272,7 @@ static void follow_script(struct recipe *recipe)
     command_add(&command, "--");
     command_add_all(&command, recipe->order->flags);
     add_headers(&command);
-    if (run(recipe, &command, NULL))
+    if (run(recipe, &command, BUILD_REFUSED, NULL))
         read_depfile(recipe, depfile);
     recipe->build->lab = access(lab, F_OK) == 0;
     command_release(&command);

@@ -1,5 +1,6 @@
 #include "check/subject.h"
 #include "build/fat.h"
+#include "build/refusal.h"
 #include "build/sources.h"
 #include "judge/memory.h"
 #include "options/option.h"
@@ -88,12 +89,6 @@ static void build_all(struct subject *subject, const struct check_order *order,
             *builders[i].build = (struct build){.end = BUILD_INTERRUPTED, .entry.lock = -1};
 }
 
-/* The first line of what a compiler said. */
-static char *first_line(const char *text)
-{
-    return text ? memory_copy(text, strcspn(text, "\n")) : memory_copy_text("it was not built");
-}
-
 /* Every flavour refuses a program that is wrong in itself; what one of them
  * alone refuses is that witness's loss. The explorer's own link refuses nothing
  * that is called and not there, so that it counts only where it is alone. */
@@ -105,25 +100,12 @@ static const struct build *find_refusal(const struct subject *subject, unsigned 
     for (int i = 0; i < BUILD_FLAVOUR_COUNT; i++) {
         const struct build *build = &subject->builds[i];
         *done += build->end == BUILD_DONE && i != BUILD_EXPLORE;
-        if (build->end == BUILD_REFUSED || build->end == BUILD_LACKING) {
+        if (build->end != BUILD_DONE && build->end != BUILD_INTERRUPTED) {
             ++*refused;
-            first = first && first->end == BUILD_REFUSED ? first : build;
+            first = first && first->end != BUILD_LACKING ? first : build;
         }
     }
     return first;
-}
-
-static int tell_refusal(const char *program, const struct build *build)
-{
-    int line = (int)strcspn(build->message, "\n");
-    if (build->end == BUILD_REFUSED && build->message[0] != '\'') {
-        fputs(build->message, stderr);
-        fprintf(stderr, "%s: it does not compile\n", program);
-    } else {
-        fprintf(stderr, "%s: %s%.*s\n", program,
-                build->end == BUILD_LACKING ? "cannot build: " : "", line, build->message);
-    }
-    return build_exit_code(build);
 }
 
 static void take_builds(struct subject *subject)
@@ -133,7 +115,7 @@ static void take_builds(struct subject *subject)
         if (build->end == BUILD_DONE)
             subject->binaries[i] = memory_copy_text(build->binary);
         else
-            subject->reasons[i] = first_line(build->message);
+            subject->reasons[i] = refusal_line(build);
         subject->is_lab |= build->end == BUILD_DONE && build->lab;
     }
 }
@@ -192,7 +174,7 @@ static int subject_of_program(struct subject *subject, const struct check_order 
         subject->binaries[BUILD_EXPLORE] = memory_copy_text(fat->binary);
     if (fat->end == BUILD_DONE && whole)
         return 0;
-    int code = whole ? tell_refusal(order->program, fat) : EXIT_USAGE;
+    int code = whole ? refusal_tell(order->program, fat) : EXIT_USAGE;
     subject_release(subject);
     return code;
 }
@@ -216,7 +198,7 @@ int subject_of_files(struct subject *subject, const struct check_order *order,
     const struct build *refusal = find_refusal(subject, &refused, &done);
     take_builds(subject);
     if (done == 0 && refused > 0)
-        code = tell_refusal(order->program, refusal);
+        code = refusal_tell(order->program, refusal);
     else if (done == 0 && subject->builds[BUILD_EXPLORE].end != BUILD_DONE)
         code = EXIT_INCONCLUSIVE;
     if (code == 0 && subject->is_lab && subject->binaries[BUILD_PLAIN]) {

@@ -63,12 +63,24 @@ err_has "it does not compile"
 echo 'int gone(void); int main(void) { return gone(); }' >unlinked.c
 run 2 "$RACELAB" check unlinked.c
 err_has "undefined reference to .gone"
+err_has "^racelab check: it does not link: 'gone' is used, and nothing here defines it; .*'-- -lNAME'$"
 echo 'int nothing;' >nothing.c
 run 2 "$RACELAB" check nothing.c
 one_line
 err_has "'nothing.c' has no main\(\) and describes no lab"
-run 2 "$RACELAB" check bank.c -- -lno_such_library
-err_has "no_such_library"
+for witness in stress explore stress,tsan-clang,tsan-gcc,explore,helgrind; do
+    run 2 "$RACELAB" check bank.c --witness $witness -- -lno_such_library
+    err_has "^racelab check: it does not link: the library 'no_such_library' is not found; .*-LFOLDER"
+done
+run 2 "$RACELAB" explore bank.c -- -lno_such_library
+err_has "^racelab explore: it does not link: the library 'no_such_library' is not found; "
+echo 'int deposit(void); int deposit(void) { return 1; }' >twice.c
+cp twice.c again.c
+run 2 "$RACELAB" check bank.c twice.c again.c
+err_has "it does not link: 'deposit' is defined more than once; "
+echo garbage >garbage.o
+run 2 "$RACELAB" check bank.c garbage.o
+err_has "it does not link: 'garbage.o' is no object and no library of this machine"
 run 2 "$RACELAB" check bank.c -- -c
 one_line
 run 2 "$RACELAB" check bank.c --witness nobody
