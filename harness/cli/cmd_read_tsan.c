@@ -8,7 +8,7 @@
 #include "report/source_lines.h"
 #include "report/terminal.h"
 #include "sanitize/file.h"
-#include "sanitize/read_go.h"
+#include "sanitize/read_log.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,40 +25,70 @@ static int read_log(const char *path, char **text, size_t *size)
     return EXIT_USAGE;
 }
 
-static void judge(struct judged *judged, struct tsan_report *report)
+/* What is said of a log without a report; NULL: nothing but that it has none. */
+static char *doubt(const struct log_reading *reading)
+{
+    if (reading->report.failure)
+        return memory_print("ThreadSanitizer gave up: %s", reading->report.failure);
+    switch (reading->state) {
+    case LOG_EMPTY:
+        return memory_copy_text("the log is empty: nothing shows that a program ran");
+    case LOG_CUT:
+        return memory_copy_text("the log is cut off where a report begins");
+    case LOG_STRIPPED:
+        return memory_copy_text(
+            "the log speaks of reports and holds none: it is not the whole one");
+    default:
+        return NULL;
+    }
+}
+
+static char *count_reports(const struct log_reading *reading)
+{
+    size_t count = reading->report.findings.count;
+    bool cut = reading->state == LOG_CUT;
+    if (count == 0)
+        return memory_print("no report in %zu line%s", reading->lines,
+                            reading->lines == 1 ? "" : "s");
+    return memory_print("%zu report%s%s", count, count == 1 ? "" : "s",
+                        !cut         ? ""
+                        : count == 1 ? ", which is cut off"
+                                     : ", the last one cut off");
+}
+
+static void judge(struct judged *judged, struct log_reading *reading)
 {
     struct testimony *testimony = judged_add(judged, WITNESS_LOG);
-    size_t count = report->findings.count;
-    testimony->findings = report->findings;
-    report->findings = (struct finding_list){0};
-    testimony->verdict = count ? VERDICT_CAUGHT : VERDICT_CLEAN;
-    testimony->evidence = memory_print("%zu report%s", count, count == 1 ? "" : "s");
-    if (count == 0 && report->failure) {
-        testimony->verdict = VERDICT_INCONCLUSIVE;
-        free(testimony->evidence);
-        testimony->evidence = memory_print("ThreadSanitizer gave up: %s", report->failure);
-    }
+    size_t count = reading->report.findings.count;
+    char *doubts = count == 0 ? doubt(reading) : NULL;
+    testimony->verdict = count ? VERDICT_CAUGHT : doubts ? VERDICT_INCONCLUSIVE : VERDICT_CLEAN;
+    testimony->evidence = doubts ? doubts : count_reports(reading);
+    testimony->findings = reading->report.findings;
+    reading->report.findings = (struct finding_list){0};
 }
 
 static int take_log(struct judged_list *list, const struct known *known, const char *path)
 {
     char *text;
     size_t size;
-    struct tsan_report report;
+    struct log_reading reading;
     int code = read_log(path, &text, &size);
     if (code != 0)
         return code;
-    if (go_report_is(text, size))
-        go_report_read(text, size, &report);
-    else
-        tsan_report_read(text, size, &report);
-    struct judged *judged = judged_list_add(list, path, path);
-    judge(judged, &report);
-    known_accept(known, judged);
-    judged_weigh(judged);
-    tsan_report_release(&report);
+    log_read(text, size, &reading);
+    if (reading.state == LOG_BINARY) {
+        fprintf(stderr, "%s: cannot read '%s': is not the text of a log, but binary\n", program,
+                path);
+        code = EXIT_USAGE;
+    } else {
+        struct judged *judged = judged_list_add(list, path, path);
+        judge(judged, &reading);
+        known_accept(known, judged);
+        judged_weigh(judged);
+    }
+    log_reading_release(&reading);
     free(text);
-    return 0;
+    return code;
 }
 
 static void print(const struct judged_list *list, const struct terminal *terminal)
@@ -101,7 +131,9 @@ int cmd_read_tsan(int argc, char **argv)
         .program = program,
         .synopsis = "LOG...",
         .summary = "Reads what ThreadSanitizer of clang or gcc, or Go's race detector, has\n"
-                   "printed ('-': standard input), and reports it like 'racelab check'.",
+                   "printed ('-': standard input), and reports it like 'racelab check'. A log\n"
+                   "without a report is clean; an empty one, one that is cut off where a report\n"
+                   "begins, or that only speaks of reports, is inconclusive.",
         .example = "racelab read-tsan tsan.log.* --sarif races.sarif",
         .options = table,
         .option_count = REPORT_OPTION_COUNT,

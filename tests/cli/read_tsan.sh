@@ -24,8 +24,37 @@ for compiler in clang gcc; do
 done
 "$RACELAB" read-tsan - <"$data/go_race.log" >out 2>err
 [ $? = 1 ] || fail "standard input is not read"
+
+# A log without a report, and how far its silence goes.
 echo "all is well" >silent.log
 run 0 "$RACELAB" read-tsan silent.log
+out_has '^silent.log  clean: no report in 1 line$'
+: >empty.log
+run 3 "$RACELAB" read-tsan silent.log empty.log
+out_has '^empty.log  inconclusive: the log is empty: nothing shows that a program ran$'
+head -c 300 "$data/go_race.log" >cut.log
+run 1 "$RACELAB" read-tsan cut.log --junit cut.xml
+out_has '^cut.log  caught: 1 report, which is cut off$'
+for compiler in clang gcc; do
+    log=$(find "$data/tsan-$compiler" -name 'race_heap.*.txt' | sort | head -n 1)
+    head -c 40 "$log" >cut.log
+    run 3 "$RACELAB" read-tsan cut.log --json
+    json '.programs[0].verdict == "inconclusive" and
+          .programs[0].witnesses[0].evidence == "the log is cut off where a report begins"'
+    head -c 200 "$log" >cut.log
+    run 1 "$RACELAB" read-tsan cut.log
+    out_has 'caught: 1 report, which is cut off'
+    sed 's/^/7: /' "$log" >ctest.log
+    run 1 "$RACELAB" read-tsan ctest.log --format gcc
+    out_has 'race_heap.c:[0-9]+: error: data race'
+    tail -n 1 "$log" >summary.log
+    run 3 "$RACELAB" read-tsan summary.log
+    out_has 'speaks of reports and holds none'
+done
+gzip -c silent.log >packed.log.gz
+run 2 "$RACELAB" read-tsan packed.log.gz
+one_line
+err_has "cannot read 'packed.log.gz': is not the text of a log, but binary"
 run 0 "$RACELAB" read-tsan "$data/go_race.log" --fail-on deadlock
 run 2 "$RACELAB" read-tsan nosuch.log
 one_line
