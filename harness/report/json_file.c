@@ -12,7 +12,7 @@ json_t *json_file_read(const char *program, const char *path)
     int unread = file ? 0 : errno;
     if (file) {
         errno = 0;
-        document = json_loadf(file, 0, &error);
+        document = json_loadf(file, JSON_REJECT_DUPLICATES, &error);
         unread = ferror(file) ? errno : 0; /* a folder opens, and cannot be read */
     }
     if (unread)

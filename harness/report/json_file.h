@@ -5,8 +5,8 @@
 #include <jansson.h>
 
 /* The document in the file; "-" is standard input. NULL after one line to standard
- * error, which begins with `program`: it cannot be read, or is no JSON. The caller
- * gives it back with json_decref(). */
+ * error, which begins with `program`: it cannot be read, is no JSON, or names a thing
+ * twice. The caller gives it back with json_decref(). */
 json_t *json_file_read(const char *program, const char *path);
 
 #endif

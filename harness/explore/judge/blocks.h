@@ -23,8 +23,7 @@ bool blocks_points(struct symbols *symbols, const struct exploration_goal *goal,
 
 /* What a pointer into a heap block or to a local variable points to: "node#2",
  * "&slots[3]", "pool.c:31" for a block whose name nobody knows. NULL: the goal is about
- * nothing there. The
- * caller frees it. symbols may be NULL. */
+ * nothing there. The caller frees it. symbols may be NULL. */
 char *blocks_target(struct symbols *symbols, const struct exploration_goal *goal, uint64_t value);
 
 /* The block that holds the address; NULL: none that the goal is about. */

@@ -16,18 +16,15 @@
  */
 #include "explore/search/deal.h"
 #include "explore/search/happens_before.h"
+#include "explore/search/splitmix.h"
 
 #include <string.h>
 
 static uint64_t state;
 
-/* SplitMix64. */
 static uint64_t next_random(void)
 {
-    uint64_t z = state += UINT64_C(0x9e3779b97f4a7c15);
-    z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
-    z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
-    return z ^ z >> 31;
+    return splitmix(state += SPLITMIX_STEP);
 }
 
 static struct step steps[THREADS_MAX];

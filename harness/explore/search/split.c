@@ -1,4 +1,5 @@
 #include "explore/search/split.h"
+#include "explore/search/splitmix.h"
 
 enum { PARTS_PER_SHARD = 64, PARTS_MOST = 64 /* times as many end a walk */ };
 
@@ -57,21 +58,12 @@ void split_plant(struct level *level)
     level->tree = atomic_load_explicit(&first, memory_order_relaxed);
 }
 
-/* Steele, Lea, Flood, "Fast Splittable Pseudorandom Number Generators", OOPSLA
- * 2014: the mixing function. */
-static uint64_t mix(uint64_t value)
-{
-    value = (value ^ value >> 30) * 0xbf58476d1ce4e5b9;
-    value = (value ^ value >> 27) * 0x94d049bb133111eb;
-    return value ^ value >> 31;
-}
-
 static bool is_own(const struct dpor *dpor)
 {
     uint64_t hash = 0;
     for (uint64_t i = 0; i < dpor->depth; i++) {
         struct step step = dpor->levels[i].taken;
-        hash = mix(hash + 0x9e3779b97f4a7c15 + ((uint64_t)step.thread << 16 | step.way));
+        hash = splitmix(hash + SPLITMIX_STEP + ((uint64_t)step.thread << 16 | step.way));
     }
     return hash % split.shards == split.shard;
 }

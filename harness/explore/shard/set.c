@@ -2,8 +2,8 @@
 #include "explore/trace/explore_json.h"
 #include "judge/memory.h"
 #include "options/option.h"
+#include "report/json_file.h"
 
-#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,23 +25,12 @@ __attribute__((format(printf, 2, 3))) static int refuse(const char *program, con
 /* NULL after a line that says why. */
 static json_t *load(const char *path, const char *program)
 {
-    json_error_t error;
-    FILE *file = fopen(path, "re");
-    if (!file) {
-        refuse(program, "cannot read '%s': %s", path, strerror(errno));
+    json_t *document = json_file_read(program, path);
+    if (!document)
         return NULL;
-    }
-    errno = 0;
-    json_t *document = json_loadf(file, JSON_REJECT_DUPLICATES, &error);
-    int unread = ferror(file) ? errno : 0;
-    fclose(file);
     const char *what = json_string_value(json_object_get(document, "document"));
     json_int_t version = json_integer_value(json_object_get(document, "version"));
-    if (!document && unread)
-        refuse(program, "cannot read '%s': %s", path, strerror(unread));
-    else if (!document)
-        refuse(program, "'%s' is damaged or cut short: line %d: %s", path, error.line, error.text);
-    else if (!what || strcmp(what, "racelab explore") != 0)
+    if (!what || strcmp(what, "racelab explore") != 0)
         refuse(program, "'%s' is no document of 'racelab explore --json'", path);
     else if (version != EXPLORE_JSON_VERSION)
         refuse(program, "'%s' has a form that this version of racelab does not know", path);

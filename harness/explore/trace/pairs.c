@@ -1,11 +1,13 @@
 #include "explore/trace/pairs.h"
 #include "judge/memory.h"
-#include "report/wrap.h"
+#include "explore/trace/explore_text.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { TOLD_MAX = 5, INDENT = 8 };
+enum { TOLD_MAX = 5 };
+
+static const char also[] = "  also: ";
 
 char *pair_text(const struct exploration_goal *goal, struct symbols *symbols)
 {
@@ -28,16 +30,6 @@ static bool is_new(char *const *told, size_t count, const char *text)
     return true;
 }
 
-static void print_pair(FILE *out, const char *text, int width)
-{
-    struct wrapped wrapped;
-    wrapped_init(&wrapped, (size_t)(width - INDENT), "..");
-    wrapped_add_words(&wrapped, text);
-    for (size_t i = 0; i < wrapped.count; i++)
-        fprintf(out, "%-*s%s\n", INDENT, i ? "" : "  also: ", wrapped.lines[i]);
-    wrapped_release(&wrapped);
-}
-
 void pairs_print(FILE *out, const struct explore_finding *finding, struct symbols *symbols,
                  int width)
 {
@@ -48,10 +40,13 @@ void pairs_print(FILE *out, const struct explore_finding *finding, struct symbol
         char *text = texts[i + 1] = pair_text(finding->others[i], symbols);
         if (!text || !is_new(texts, i + 1, text))
             continue;
-        if (told == TOLD_MAX)
+        if (told == TOLD_MAX) {
             more++;
-        else if (++told)
-            print_pair(out, text, width);
+            continue;
+        }
+        told++;
+        fputs(also, out);
+        explore_text_words(out, text, (int)strlen(also), width);
     }
     if (more)
         fprintf(out, "        and %zu more pair%s\n", more, more == 1 ? "" : "s");

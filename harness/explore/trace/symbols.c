@@ -94,14 +94,22 @@ struct place symbols_place(struct symbols *symbols, uint64_t return_address)
     return place;
 }
 
+/* NULL: no symbol is there, or the program's file is not at hand. */
+static const char *symbol_at(struct symbols *symbols, uint64_t address, GElf_Sym *symbol,
+                             GElf_Off *offset)
+{
+    return symbols->module
+               ? dwfl_module_addrinfo(symbols->module, address, offset, symbol, NULL, NULL, NULL)
+               : NULL;
+}
+
 const char *symbols_symbol(struct symbols *symbols, uint64_t address, uint64_t *offset)
 {
     GElf_Sym symbol;
     const char *name = NULL;
     if (!symbols || (symbols->tape && tape_find_symbol(symbols->tape, address, &name, offset)))
         return name;
-    if (symbols->module)
-        name = dwfl_module_addrinfo(symbols->module, address, offset, &symbol, NULL, NULL, NULL);
+    name = symbol_at(symbols, address, &symbol, offset);
     if (symbols->tape && name)
         tape_keep_symbol(symbols->tape, address, name, *offset);
     return name;
@@ -141,8 +149,7 @@ static char *global(struct symbols *symbols, uint64_t address)
     GElf_Off offset = 0;
     GElf_Sym symbol;
     Dwarf_Die variable, type;
-    const char *name =
-        dwfl_module_addrinfo(symbols->module, address, &offset, &symbol, NULL, NULL, NULL);
+    const char *name = symbol_at(symbols, address, &symbol, &offset);
     if (!name)
         return memory_print("0x%llx", (unsigned long long)address);
     char *engine = GELF_ST_BIND(symbol.st_info) == STB_LOCAL ? engine_object(name, offset) : NULL;
@@ -160,9 +167,7 @@ static bool global_points(struct symbols *symbols, uint64_t address)
     GElf_Off offset = 0;
     GElf_Sym symbol;
     Dwarf_Die variable;
-    const char *name = symbols->module ? dwfl_module_addrinfo(symbols->module, address, &offset,
-                                                              &symbol, NULL, NULL, NULL)
-                                       : NULL;
+    const char *name = symbol_at(symbols, address, &symbol, &offset);
     char *plain = name ? plain_name(name) : NULL;
     bool points =
         plain && find_variable(symbols, plain, &variable) && points_inside(&variable, offset);
@@ -183,8 +188,7 @@ char *symbols_object(struct symbols *symbols, uint64_t address)
     char *name = symbols->tape ? tape_find_object(symbols->tape, address) : NULL;
     if (name)
         return name;
-    name = symbols->module ? global(symbols, address)
-                           : memory_print("0x%llx", (unsigned long long)address);
+    name = global(symbols, address);
     if (symbols->tape)
         tape_keep_object(symbols->tape, address, name, global_points(symbols, address));
     return name;
@@ -207,9 +211,7 @@ static char *find_target(struct symbols *symbols, uint64_t value)
     GElf_Off offset = 0;
     GElf_Sym symbol;
     Dwarf_Die variable;
-    const char *name = symbols->module ? dwfl_module_addrinfo(symbols->module, value, &offset,
-                                                              &symbol, NULL, NULL, NULL)
-                                       : NULL;
+    const char *name = symbol_at(symbols, value, &symbol, &offset);
     if (!name || offset >= symbol.st_size)
         return memory_copy_text("");
     char *plain = plain_name(name);
