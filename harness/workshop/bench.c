@@ -64,7 +64,7 @@ static enum bench_end compile(struct bench *bench, const char *headers, char **m
     return compiler_call(argv, message);
 }
 
-static int write_source(const struct bench *bench, const char *text)
+int bench_replace(const struct bench *bench, const char *text)
 {
     FILE *file = fopen(bench->source, "we");
     if (!file)
@@ -95,7 +95,7 @@ enum bench_end bench_lay(struct bench *bench, const char *text, const char *name
     bench->object = memory_print("%s/alone.o", bench->folder);
     int error = support_lay(exercise, bench->folder);
     if (error == 0)
-        error = write_source(bench, text);
+        error = bench_replace(bench, text);
     if (error != 0) {
         *message = memory_print("cannot write '%s': %s", bench->source, strerror(-error));
         return BENCH_LACKING;
@@ -129,6 +129,8 @@ enum bench_end bench_build(struct bench *bench, const char *include, char **mess
     const char *const argv[] = {script,        engine, program, scratch, lab_main, loop,
                                 bench->source, "--",   headers, map,     NULL};
     enum bench_end end = compiler_call(argv, message);
+    free(bench->program);
+    bench->program = NULL;
     if (end == BENCH_DONE)
         bench->program = memory_copy_text(program);
     free(engine);

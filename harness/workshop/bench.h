@@ -28,7 +28,10 @@ enum bench_end bench_lay(struct bench *bench, const char *text, const char *name
 /* Compiles what was laid to the object file. As above. */
 enum bench_end bench_compile(struct bench *bench, const char *include, char **message);
 
-/* Builds what was laid for exploration. As above. */
+/* Puts another text in the place of what was laid. 0 or a negative errno. */
+int bench_replace(const struct bench *bench, const char *text);
+
+/* Builds what was laid for exploration; a second time in the place of the first. As above. */
 enum bench_end bench_build(struct bench *bench, const char *include, char **message);
 
 void bench_release(struct bench *bench);

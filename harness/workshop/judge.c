@@ -6,6 +6,7 @@
 #include "workshop/name.h"
 #include "workshop/real.h"
 #include "workshop/support.h"
+#include "workshop/swap.h"
 #include "workshop/work.h"
 #include "explore/judge/conclusion.h"
 #include "explore/trace/columns.h"
@@ -194,7 +195,8 @@ static void weigh(const struct judge_order *order, const struct observation *obs
     tell_explorer(card, observation);
     if (found && at < behaviour->run_count && name_wrong(behaviour, order->text, order->reference))
         judge_wrong(order, observation, at, card);
-    else if (refuse(card, work_behaviour(behaviour, order->reference, found)))
+    else if (refuse(card, work_outcomes(behaviour, order->reference->exercise)) ||
+             refuse(card, work_behaviour(behaviour, order->reference, found)))
         ; /* with its reason */
     else if (found)
         judge_wrong(order, observation, at, card);
@@ -304,7 +306,9 @@ static void observe_and_weigh(const struct judge_order *order, const struct benc
                memory_copy_text(sentence("it has no 'const struct lab lab' that describes it")));
         return;
     }
-    if (refuse(card, work_description(&said, order->reference)))
+    if (refuse(card, work_description(&said, order->reference)) ||
+        refuse(card, keeps_description(&said, &order->reference->broken->description,
+                                       order->reference->exercise)))
         return;
     const struct observe_order what = {.program = bench->program,
                                        .text = &order->reference->exercise->text,
@@ -314,6 +318,14 @@ static void observe_and_weigh(const struct judge_order *order, const struct benc
     observe(&what, &observation);
     weigh(order, &observation, card);
     observation_release(&observation);
+}
+
+static void swap_and_weigh(const struct judge_order *order, struct bench *bench, struct card *card)
+{
+    char *why;
+    enum card_verdict verdict = swap_judge(order, bench, &why);
+    if (verdict != CARD_PROVED)
+        conclude(card, verdict, why);
 }
 
 /* What nobody can prove is judged by real threads alone. */
@@ -369,6 +381,8 @@ static void judge_on_bench(const struct judge_order *order, struct bench *bench,
     end = bench_build(bench, order->include, &message);
     if (compiled(card, end, message))
         observe_and_weigh(order, bench, card);
+    if (card->verdict == CARD_PROVED)
+        swap_and_weigh(order, bench, card);
     real_finish(&real, order, card);
 }
 

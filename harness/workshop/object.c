@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <gelf.h>
 #include <libelf.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -163,17 +164,39 @@ static bool read_lab(const struct image *image, struct lab *what)
     return false;
 }
 
+/* The name of the function at that address of the linked program, "": there is none. */
+static void name_at(const struct image *image, const void *address, char name[FUNCTION_NAME])
+{
+    name[0] = '\0';
+    for (size_t i = 1; i < image->count && address && !name[0]; i++) {
+        GElf_Sym symbol;
+        const char *own = symbol_at(image, i, &symbol);
+        if (GELF_ST_TYPE(symbol.st_info) == STT_FUNC && symbol.st_value == (uintptr_t)address)
+            snprintf(name, FUNCTION_NAME, "%s", own);
+    }
+}
+
+static void name_functions(const struct image *image, const struct lab *what,
+                           struct description *description)
+{
+    name_at(image, (const void *)(uintptr_t)what->check, description->check_name);
+    for (size_t i = 0; i < description->actors; i++)
+        name_at(image, (const void *)(uintptr_t)what->actors[i], description->actor_names[i]);
+}
+
 int object_description(const char *program, struct description *description)
 {
     struct image image;
     struct lab what;
     bool known = image_open(program, &image) && read_lab(&image, &what);
-    image_close(&image);
     *description = (struct description){0};
+    while (known && description->actors < LAB_ACTORS_MAX && what.actors[description->actors])
+        description->actors++;
+    if (known)
+        name_functions(&image, &what, description);
+    image_close(&image);
     if (!known)
         return -EINVAL;
-    while (description->actors < LAB_ACTORS_MAX && what.actors[description->actors])
-        description->actors++;
     description->trial = what.trial != NULL;
     description->open = what.open != NULL;
     description->reset = what.reset != NULL;

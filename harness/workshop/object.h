@@ -24,6 +24,8 @@ struct object {
 int object_read(const char *path, struct object *object);
 void object_release(struct object *object);
 
+enum { FUNCTION_NAME = 48 }; /* longer names are cut */
+
 /* What the description in a linked program says, read from the file. */
 struct description {
     size_t actors;
@@ -31,6 +33,8 @@ struct description {
     struct lab_run defaults;
     long max_threads;
     struct lab_expectations expect;
+    char check_name[FUNCTION_NAME]; /* the functions that it points to; "": none, or of no name */
+    char actor_names[LAB_ACTORS_MAX][FUNCTION_NAME];
 };
 
 /* Returns 0, or -EINVAL where the program has no `lab`. */

@@ -90,15 +90,41 @@ char *reference_cache_path(const struct reference *reference, const char *includ
     return path;
 }
 
+/* The check's name, then the actors'. */
+static json_t *functions_to(const struct description *said)
+{
+    json_t *names = json_pack("[s]", said->check_name);
+    for (size_t i = 0; i < said->actors; i++)
+        json_array_append_new(names, json_string(said->actor_names[i]));
+    return names;
+}
+
+static void function_from(const json_t *name, char function[FUNCTION_NAME])
+{
+    const char *text = json_string_value(name);
+    snprintf(function, FUNCTION_NAME, "%s", text ? text : "");
+}
+
+static bool functions_from(const json_t *names, struct description *said)
+{
+    if (json_array_size(names) != said->actors + 1 || said->actors > LAB_ACTORS_MAX)
+        return false;
+    function_from(json_array_get(names, 0), said->check_name);
+    for (size_t i = 0; i < said->actors; i++)
+        function_from(json_array_get(names, i + 1), said->actor_names[i]);
+    return true;
+}
+
 static json_t *variant_to(const struct reference_variant *variant)
 {
     const struct description *said = &variant->description;
     json_t *calls = json_array();
     for (size_t i = 0; i < variant->call_count; i++)
         json_array_append_new(calls, json_string(variant->calls[i]));
-    return json_pack("{s:s, s:b, s:o, s:o, s:[I,b,I,I,I,i,i,i,i]}", "name", variant->file->name,
-                     "remedy", variant->remedy, "behaviour", behaviour_to(&variant->behaviour),
-                     "calls", calls, "description", (json_int_t)said->actors, said->trial,
+    return json_pack("{s:s, s:b, s:o, s:o, s:o, s:[I,b,I,I,I,i,i,i,i]}", "name",
+                     variant->file->name, "remedy", variant->remedy, "behaviour",
+                     behaviour_to(&variant->behaviour), "calls", calls, "functions",
+                     functions_to(said), "description", (json_int_t)said->actors, said->trial,
                      (json_int_t)said->defaults.threads, (json_int_t)said->defaults.increments,
                      (json_int_t)said->max_threads, (int)said->expect.stress,
                      (int)said->expect.tsan, (int)said->expect.helgrind, (int)said->expect.explore);
@@ -130,6 +156,7 @@ static bool variant_from(const json_t *document, struct reference_variant *varia
     const json_t *calls = json_object_get(document, "calls");
     if (!name || strcmp(name, variant->file->name) != 0 ||
         !description_from(json_object_get(document, "description"), &variant->description) ||
+        !functions_from(json_object_get(document, "functions"), &variant->description) ||
         !behaviour_from(json_object_get(document, "behaviour"), &variant->behaviour))
         return false;
     variant->calls = memory_resize(NULL, json_array_size(calls), sizeof *variant->calls);

@@ -121,12 +121,14 @@ static void read_fact(struct reader *reader, char *line)
         replace_text(&text->calls, value);
     else if (strcmp(line, "keeps") == 0)
         replace_text(&text->keeps, value);
+    else if (strcmp(line, "swap") == 0)
+        replace_text(&text->swap, value);
     else if (strcmp(line, "beyond") == 0)
         replace_text(&text->beyond, value);
     else
-        complain(
-            reader,
-            "no such fact (place, file, prove, budget, unproved, calls, keeps, beyond):", line);
+        complain(reader,
+                 "no such fact (place, file, prove, budget, unproved, calls, keeps, swap, beyond):",
+                 line);
 }
 
 /* Which sections there are, and what their heads hold. */
@@ -135,7 +137,8 @@ static const struct section_form {
     bool named, tiered;
 } forms[] = {
     {"title", false, false}, {"question", false, false}, {"hint", false, true},
-    {"wrong", true, true},   {"found", true, true},      {"remedy", true, false},
+    {"wrong", true, true},   {"found", true, true},      {"refused", true, false},
+    {"remedy", true, false},
 };
 
 static const struct section_form *form_of(const char *kind)
@@ -182,7 +185,7 @@ static void begin_section(struct reader *reader, char *head)
     if (!form || !read_head(reader, form, blank ? trim(blank) : head + strlen(head), &section)) {
         complain(reader,
                  "no such section ([title], [question], [hint TIER], [wrong VARIANT: "
-                 "TIER], [found KIND: TIER], [remedy VARIANT]):",
+                 "TIER], [found KIND: TIER], [refused LABEL], [remedy VARIANT]):",
                  whole);
         section.name = section.name ? section.name : memory_copy_text("");
     } else if (!known_kind(&section)) {
@@ -299,6 +302,7 @@ void workshop_text_release(struct workshop_text *text)
     free(text->unproved);
     free(text->calls);
     free(text->keeps);
+    free(text->swap);
     free(text->beyond);
     *text = (struct workshop_text){0};
 }

@@ -10,8 +10,10 @@
  *     calls: uv_async_send curl_*        further calls that a solution may make; optional
  *     keeps: check "text == WRITTEN"     functions that a solution leaves as they are, and pieces
  *                                        of code that it still has; optional
- *     beyond: processes libuv            files of labs/LAB/ and fixes/LAB/ that are no answers
- *                                        here, being programs of another kind; optional
+ *     swap: "PIECE" "ANOTHER" ...        pieces of code that others take the place of once a
+ * solution is proved, as pairs; then it must be right again. The head of swap.h says what is at
+ * hand. Optional beyond: processes libuv            files of labs/LAB/ and fixes/LAB/ that are no
+ * answers here, being programs of another kind; optional
  *
  *     [title]                            one line
  *     [question]                         to be answered before the first change
@@ -21,6 +23,8 @@
  *                                        begin with for who has come so far
  *     [found KIND: TIER]                 optional: of a wrong solution that is none of these,
  *                                        by the kind of finding ("deadlock")
+ *     [refused LABEL]                    optional: why a program with an outcome of that label is
+ *                                        refused; [refused swap]: one that the swap caught
  *     [remedy VARIANT]                   optional: one for a file in fixes/LAB/: what it
  *                                        costs and when to choose it
  *
@@ -59,7 +63,7 @@ struct configuration {
 };
 
 struct text_section {
-    char *kind;          /* "title", "question", "hint", "wrong", "found", "remedy" */
+    char *kind;          /* "title", "question", "hint", "wrong", "found", "refused", "remedy" */
     char *name;          /* "two_sections", "deadlock"; "" for title and question */
     enum hint_tier tier; /* of hint, wrong and found */
     char *text;          /* paragraphs with an empty line between, no newline at the end */
@@ -76,6 +80,7 @@ struct workshop_text {
     long budget;
     char *calls;  /* names with blanks between; NULL: none */
     char *keeps;  /* names, and code in quotes; NULL: none */
+    char *swap;   /* code in quotes, in pairs; NULL: none */
     char *beyond; /* names with blanks between; NULL: none */
     struct text_section *sections;
     size_t section_count;

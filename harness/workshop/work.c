@@ -257,7 +257,8 @@ static char *refuse_probe(const struct behaviour_probe *probe, const struct refe
     if (probe->end == PROBE_DONE && !what && consensus.whole &&
         consensus.answer.end == PROBE_STUCK && some_threads(probe))
         what = memory_copy_text(sentence("it comes to an end, where the exercise has to wait for "
-                                         "what the other threads do"));
+                                         "what the other threads do: that wait is part of the "
+                                         "work, and stays"));
     else if (probe->end == PROBE_STUCK && consensus.all_right && !found)
         what = memory_copy_text(
             sentence("it waits for ever, and the exercise does not: the threads take "
@@ -286,6 +287,18 @@ char *work_behaviour(const struct behaviour *behaviour, const struct reference *
     return why;
 }
 
+char *work_outcomes(const struct behaviour *behaviour, const struct exercise *exercise)
+{
+    for (size_t i = 0; i < behaviour->run_count; i++)
+        for (size_t k = 0; k < behaviour->runs[i].outcome_count; k++) {
+            const char *label = behaviour->runs[i].outcomes[k].label;
+            const char *why = label[0] ? exercise_text(exercise, "refused", label) : NULL;
+            if (why)
+                return memory_copy_text(why);
+        }
+    return NULL;
+}
+
 /* In how many orders n threads can run one as a whole after another; 0: more
  * than we ask for. */
 static long orders(long threads)
@@ -301,11 +314,19 @@ static bool counted_more(const char *interleavings, long than)
     return strlen(interleavings) > 9 || strtol(interleavings, NULL, 10) > than;
 }
 
+/* Threads that the harness starts, and that have nothing in common: the swap tells whether
+ * they do the work. */
+static bool may_be_apart(const struct reference *reference)
+{
+    return reference->exercise->text.swap && !reference->broken->description.trial;
+}
+
 char *work_overlap(const struct behaviour *behaviour, const struct reference *reference)
 {
     for (size_t i = 0; i < behaviour->run_count; i++) {
         const struct behaviour_run *run = &behaviour->runs[i];
-        long whole = orders(run->size.threads);
+        /* Who does a thing once has nothing to alternate with, and may do it in one piece. */
+        long whole = run->size.increments > 1 ? orders(run->size.threads) : 1;
         bool others = true, any = false;
         for (size_t k = 0; k < reference->count; k++) {
             const struct behaviour_run *other = run_of(&reference->variants[k], i);
@@ -318,7 +339,10 @@ char *work_overlap(const struct behaviour *behaviour, const struct reference *re
         if (!any || !others || strcmp(run->interleavings, "0") == 0 ||
             counted_more(run->interleavings, whole))
             continue;
-        if (strcmp(run->interleavings, "1") == 0 && whole > 1)
+        bool apart = strcmp(run->interleavings, "1") == 0;
+        if (apart && may_be_apart(reference))
+            continue;
+        if (apart)
             return memory_print(
                 sentence("no two threads are ever at work on anything in common, and the "
                          "exercise's are (%ld threads x %ld): the work is gone, or each "

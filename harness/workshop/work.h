@@ -14,6 +14,10 @@ char *work_description(const struct description *said, const struct reference *r
 char *work_behaviour(const struct behaviour *behaviour, const struct reference *reference,
                      bool found);
 
+/* Of one that does the work otherwise: why one of its outcomes is refused by the exercise's text.
+ * The same. */
+char *work_outcomes(const struct behaviour *behaviour, const struct exercise *exercise);
+
 /* Of a proved submission: why it is refused although it is right: its threads
  * do not work at the same time. The same. */
 char *work_overlap(const struct behaviour *behaviour, const struct reference *reference);
