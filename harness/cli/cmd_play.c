@@ -1,17 +1,54 @@
+#include "catalogue/catalogue.h"
 #include "cli/commands.h"
 #include "cli/operands.h"
 #include "cli/walk.h"
+#include "judge/memory.h"
 #include "options/option.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 static const char program[] = "racelab play";
+
+/* "LAB/VARIANT": of a lab that is named alone, its first program, which its page begins
+ * with. NULL: there is none, or the catalogue cannot be read. The caller frees it. */
+static char *variant_named(const char *name, int *code)
+{
+    struct catalogue catalogue;
+    struct selection selection;
+    char *whole = NULL;
+    *code = EXIT_ENVIRONMENT;
+    if (catalogue_init(&catalogue) != 0)
+        return NULL;
+    *code = EXIT_USAGE;
+    if (catalogue_select(&catalogue, program, name, &selection) == 0) {
+        whole = memory_print("%s/%s", selection.variants[0]->lab, selection.variants[0]->name);
+        if (selection.count > 1)
+            printf("%s: %s\n", whole, selection.variants[0]->title);
+        selection_release(&selection);
+    }
+    catalogue_release(&catalogue);
+    return whole;
+}
+
+static int play_lab(struct walk *play, const char *name)
+{
+    int code;
+    char *variant = variant_named(name, &code);
+    const char *const operands[] = {variant, NULL};
+    if (!variant)
+        return code;
+    play->operands = operands;
+    play->predict = true;
+    code = walk(play);
+    free(variant);
+    return code;
+}
 
 int cmd_play(int argc, char **argv)
 {
     struct walk play = {
         .program = program,
-        .predict = true,
         .order = {
             .strategy = "replay", .seconds = 60, .memory = 2048, .steps = 1000000, .seed = 1}};
     const struct option_spec table[] = {
@@ -34,7 +71,7 @@ int cmd_play(int argc, char **argv)
     };
     const struct command_line line = {
         .program = program,
-        .synopsis = "LAB/VARIANT|FILE.c...",
+        .synopsis = "LAB[/VARIANT]|FILE.c...",
         .summary = "You are the scheduler. Type the name of a thread (A, B, ...) and it takes a\n"
                    "step; `b` goes back, `q` leaves. The schedule replays with 'racelab replay'.",
         .example = "racelab play counter/unsynchronized",
@@ -47,8 +84,7 @@ int cmd_play(int argc, char **argv)
     const char **operands = operands_parse(&line, argc, argv, &code);
     if (operands) {
         play.operands = operands;
-        play.predict = !explore_is_file(operands[0]);
-        code = walk(&play);
+        code = explore_is_file(operands[0]) ? walk(&play) : play_lab(&play, operands[0]);
     }
     free(operands);
     return code;

@@ -1,3 +1,4 @@
+#include "build/sources.h"
 #include "cli/commands.h"
 #include "cli/dashes.h"
 #include "cli/operands.h"
@@ -147,6 +148,11 @@ static int replay_trace(struct replay_command *command, const char *path)
 static int run(struct replay_command *command, const char **operands)
 {
     size_t last = 0;
+    if (!operands[1] && source_is_code(operands[0])) {
+        fprintf(stderr, "%s: no schedule for '%s': name one after it, such as A1B2A1\n", program,
+                operands[0]);
+        return EXIT_USAGE;
+    }
     if (!operands[1])
         return replay_trace(command, operands[0]);
     while (operands[last + 1])

@@ -10,15 +10,16 @@ json_t *json_file_read(const char *program, const char *path)
     json_t *document = NULL;
     FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "re");
     int unread = file ? 0 : errno;
+    const char *name = file == stdin ? "standard input" : path;
     if (file) {
         errno = 0;
         document = json_loadf(file, JSON_REJECT_DUPLICATES, &error);
         unread = ferror(file) ? errno : 0; /* a folder opens, and cannot be read */
     }
     if (unread)
-        fprintf(stderr, "%s: cannot read '%s': %s\n", program, path, strerror(unread));
+        fprintf(stderr, "%s: cannot read '%s': %s\n", program, name, strerror(unread));
     else if (!document)
-        fprintf(stderr, "%s: '%s' is damaged or cut short: line %d: %s\n", program, path,
+        fprintf(stderr, "%s: '%s' is damaged or cut short: line %d: %s\n", program, name,
                 error.line, error.text);
     if (file && file != stdin)
         fclose(file);

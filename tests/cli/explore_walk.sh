@@ -14,6 +14,14 @@ out=$(printf '\nA1B2\nA9\nA\nB\n!\nq\n' | "$RACELAB" play counter/unsynchronized
 grep -q "not all of these steps are possible" <<<"$out"
 grep -q "the execution is over: b goes back" <<<"$out"
 grep -q "A3, A1B2: several" <<<"$out"
+# A lab plays its first program; a name that is none is refused before anything is asked.
+out=$(printf '1\nA\nq\n' | "$RACELAB" play counter)
+grep -q "^counter/unsynchronized: " <<<"$out"
+grep -q "schedule A1$" <<<"$out"
+[ "$(grep -c "next: write counter" <<<"$out")" = 1 ]
+out=$("$RACELAB" play counter/nothing 2>&1 </dev/null) && exit 1 || [ $? = 2 ]
+[ "$(wc -l <<<"$out")" = 1 ]
+grep -q "no lab or variant 'counter/nothing'" <<<"$out"
 out=$(printf '\n\n\nb\nq\n' | "$RACELAB" replay counter/mutex A4B4 --step)
 grep -q "schedule A3  (step 3 of 8)" <<<"$out"
 scratch=$(mktemp -d)
@@ -35,6 +43,10 @@ sed -i 's/"version": 2/"version": 1/' "$scratch/trace.json"
 "$RACELAB" replay "$scratch/trace.json" 2>"$scratch/err" && exit 1 || [ $? = 2 ]
 grep -q "is no trace to replay: it has version 1, not 2" "$scratch/err"
 [ "$(wc -l <"$scratch/err")" = 1 ]
+"$RACELAB" replay "$scratch" 2>"$scratch/err" && exit 1 || [ $? = 2 ]
+grep -q "cannot read '$scratch': Is a directory" "$scratch/err" || { cat "$scratch/err"; exit 1; }
+"$RACELAB" replay bank.c 2>"$scratch/err" && exit 1 || [ $? = 2 ]
+grep -q "no schedule for 'bank.c'" "$scratch/err"
 # A replay on changed source says where it departs, and what is there now.
 cd "$scratch"
 cat >bank.c <<'END'

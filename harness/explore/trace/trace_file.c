@@ -1,6 +1,7 @@
 #include "explore/trace/trace_file.h"
 #include "judge/finding.h"
 #include "judge/memory.h"
+#include "report/json_file.h"
 #include "report/saved_file.h"
 
 #include <errno.h>
@@ -96,12 +97,10 @@ static char **read_words(const json_t *array)
 
 /* Why the document is no trace that can be replayed; NULL: it is one. The
  * caller frees it. */
-static char *objection(const json_t *document, const json_error_t *error)
+static char *objection(const json_t *document)
 {
     const char *what = json_string_value(json_object_get(document, "document"));
     long version = number_of(document, "version");
-    if (!document)
-        return memory_copy_text(error->text);
     if (!what || strcmp(what, "racelab trace") != 0)
         return memory_copy_text("another kind of document");
     if (version != TRACE_FILE_VERSION)
@@ -112,10 +111,9 @@ static char *objection(const json_t *document, const json_error_t *error)
     return NULL;
 }
 
-static bool is_trace(const char *path, const char *program, const json_t *document,
-                     const json_error_t *error)
+static bool is_trace(const char *path, const char *program, const json_t *document)
 {
-    char *why = objection(document, error);
+    char *why = objection(document);
     if (why)
         fprintf(stderr, "%s: '%s' is no trace to replay: %s\n", program, path, why);
     bool fine = why == NULL;
@@ -139,10 +137,11 @@ static void read_all(const json_t *document, struct trace_file *trace)
 
 int trace_file_read(const char *path, const char *program, struct trace_file *trace)
 {
-    json_error_t error;
-    json_t *document = json_load_file(path, 0, &error);
+    json_t *document = json_file_read(program, path);
     *trace = (struct trace_file){0};
-    if (!is_trace(path, program, document, &error)) {
+    if (!document)
+        return -EINVAL;
+    if (!is_trace(path, program, document)) {
         json_decref(document);
         return -EINVAL;
     }
