@@ -14,6 +14,7 @@ struct clock {
 /* One step of the execution under way, or one that a thread could not take. */
 struct dpor_event {
     struct deed deed;
+    uint8_t role;    /* the deed's, before it is known that the step fails */
     uint32_t number; /* among the events of its thread, from 1 */
     uint64_t pc;
     struct clock order;                   /* what happens before it, conflicts included */
@@ -121,6 +122,11 @@ void races_pending(struct dpor *dpor, unsigned thread, uint64_t place);
 
 /* What `from` knows, `to` knows too: creation and join. */
 void races_inherit(struct dpor *dpor, unsigned from, unsigned to);
+
+static inline bool event_failed(const struct dpor_event *event)
+{
+    return event->deed.role == ROLE_END && event->role != ROLE_END;
+}
 
 static inline bool event_is_after(const struct dpor_event *later, const struct dpor_event *earlier)
 {

@@ -167,6 +167,7 @@ void races_record(struct dpor *dpor, const struct deed *deed)
     event->saves = dpor->saved;
     save(dpor, deed->thread);
     event->deed = *deed;
+    event->role = deed->role;
     event->pc = fiber_pc(&threads[deed->thread].core.regs);
     order_event(dpor, event);
 }
@@ -197,6 +198,7 @@ void races_pending(struct dpor *dpor, unsigned thread, uint64_t place)
     struct clock order;
     copy(&order, &dpor->order[thread]);
     event->deed = deed_next(thread, 0);
+    event->role = event->deed.role;
     event->pc = fiber_pc(&threads[thread].core.regs);
     find_races(dpor, event, &order);
 }

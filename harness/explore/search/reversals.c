@@ -45,10 +45,18 @@ static void go_along(struct dpor *dpor, uint64_t depth, const struct sequence *s
     }
 }
 
+/* Takes the step. Where it fails it bars all others. */
+static void see_failure(struct deed *deed)
+{
+    model_take((struct step){deed->thread, (uint16_t)deed_way(deed)});
+    if (model.failure.kind)
+        deed_end(deed);
+}
+
 /* Whether the model, at the mark of the level, can take the sequence and then
  * the thread's next step; says what that would do. */
 static bool is_possible(struct dpor *dpor, uint64_t depth, const struct sequence *sequence,
-                        struct deed *deed)
+                        struct deed *deed, bool may_fail)
 {
     go_along(dpor, depth, sequence);
     struct deed there = deed_next(deed->thread, 0);
@@ -58,6 +66,8 @@ static bool is_possible(struct dpor *dpor, uint64_t depth, const struct sequence
         *deed = deed_planned(&there);
         if (timing.call)
             deed->time |= time_here(deed->thread);
+        if (may_fail)
+            see_failure(deed);
     }
     model_undo(&dpor->levels[depth].mark);
     return possible;
@@ -145,6 +155,32 @@ static void append_second(struct reversal *reversal)
     reversal->sequence.deeds[reversal->sequence.count++] = &reversal->deed;
 }
 
+/* The plan of the step, as if it were not to fail. */
+static struct deed deed_unfailed(const struct dpor_event *event)
+{
+    struct deed deed = event->deed;
+    deed.role = event->role;
+    return deed_planned(&deed);
+}
+
+/* Whether the second step is one that failed, or comes before one that does. */
+static bool may_fail(const struct reversal *reversal)
+{
+    return event_failed(reversal->second) ||
+           event_failed(&reversal->dpor->events[reversal->first]);
+}
+
+/* A step before one that failed and commutes with what that does else: it fails there,
+ * too. To say so tells the sequence from one that begins with a sleeping step, of which
+ * the failure knows nothing. */
+static void append_failure(struct reversal *reversal)
+{
+    const struct dpor_event *first = &reversal->dpor->events[reversal->first];
+    struct deed unfailed = deed_unfailed(first);
+    if (event_failed(first) && !deeds_conflict(&unfailed, &reversal->deed))
+        reversal->sequence.deeds[reversal->sequence.count++] = &first->deed;
+}
+
 /* Whether the thread comes to the step at all: none of its own is left out. */
 static bool is_reached(const struct reversal *reversal)
 {
@@ -163,8 +199,10 @@ static void plan_tried(struct reversal *reversal)
     if (!is_reached(reversal))
         return;
     gather(reversal);
-    if (is_possible(dpor, reversal->first, &reversal->sequence, &reversal->deed)) {
+    if (is_possible(dpor, reversal->first, &reversal->sequence, &reversal->deed,
+                    may_fail(reversal))) {
         append_second(reversal);
+        append_failure(reversal);
         plan(dpor, &dpor->levels[reversal->first], &reversal->sequence);
     }
 }
@@ -203,6 +241,8 @@ static bool needs_trial(const struct reversal *reversal)
 {
     const struct deed *first = &reversal->dpor->events[reversal->first].deed;
     const struct deed *second = &reversal->second->deed;
+    if (may_fail(reversal))
+        return true;
     return second->awaits && !(deed_locks(second) && first->acquires && first->role == ROLE_HOLD);
 }
 
@@ -212,10 +252,11 @@ static void reverse(struct dpor *dpor, uint64_t first, const struct dpor_event *
     reversal.dpor = dpor;
     reversal.first = first;
     reversal.second = second;
-    reversal.deed = deed_planned(&second->deed);
+    reversal.deed = deed_unfailed(second);
     reversal.barring_count = 0;
     if (needs_trial(&reversal)) {
-        find_barring(&reversal);
+        if (second->deed.awaits)
+            find_barring(&reversal);
         for (unsigned i = 0; i < reversal.barring_count; i++)
             reversal.left_out[i] = false;
         plan_choices(&reversal, 0);
