@@ -69,11 +69,34 @@ static double share_of(const struct launch_sight *sight)
     return sight->share;
 }
 
+/* A guess at the order, so one digit of it. */
+static double one_digit(double value)
+{
+    double unit = pow(10, floor(log10(value)));
+    return ceil(value / unit) * unit;
+}
+
+/* Of stored states: the time that is left does not follow, for new ones come ever slower. */
+static size_t append_whole(char line[PROGRESS_LINE], size_t used, const struct launch_sight *sight)
+{
+    char whole[NUMBER_MAX];
+    double share = sight->share < 0.99 ? sight->share : 0.99;
+    if (share <= 0)
+        return used;
+    if (share < 0.2) /* then the number is off by ten: docs/decisions/0011 */
+        return append(line, used, "less than a third done, ");
+    number_count((long long)one_digit((double)sight->states / share), whole, sizeof whole);
+    return append(line, used, "about %.0f%% of an estimated %s states done, ",
+                  floor(share * 10) * 10, whole);
+}
+
 /* First of all: a narrow screen has no room for the end of the line. */
 static size_t append_left(char line[PROGRESS_LINE], size_t used, const struct launch_sight *sight)
 {
     double share = share_of(sight), most = sight->order->seconds - sight->seconds;
-    if (share > 0) {
+    if (sight->states) {
+        used = append_whole(line, used, sight);
+    } else if (share > 0) {
         used = share < 0.01 ? append(line, used, "less than 1%% done, ")
                             : append(line, used, "about %.0f%% done, ", floor(share * 100));
         double left = sight->seconds * (1 - share) / share;

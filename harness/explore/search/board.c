@@ -19,6 +19,11 @@ void board_open(int descriptor)
     close(descriptor);
 }
 
+bool board_is_watched(void)
+{
+    return board != NULL;
+}
+
 static uint64_t share_of(uint64_t executions)
 {
     double share = estimate ? estimate(executions) : 0;

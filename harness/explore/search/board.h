@@ -9,6 +9,7 @@
 #define RACELAB_EXPLORE_BOARD_H
 
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 enum { BOARD_WHOLE = 1000000000 }; /* a share of 1 */
@@ -26,6 +27,8 @@ struct search_result;
 /* Maps the board behind the descriptor and closes that. Where it cannot be
  * mapped, nobody watches. */
 void board_open(int descriptor);
+
+bool board_is_watched(void);
 
 /* Writes what the search has done so far. Costs nothing where nobody watches. */
 void board_publish(const struct search_result *result);

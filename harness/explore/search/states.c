@@ -12,7 +12,7 @@
  */
 #include "explore/search/board.h"
 #include "explore/search/graph.h"
-#include "explore/search/table.h"
+#include "explore/search/probe_walk.h"
 
 struct frame {
     struct mark mark;
@@ -26,6 +26,8 @@ struct states {
     struct search_result *result;
     struct graph graph;
     struct table table;
+    struct probe probe;
+    uint64_t next_probe; /* at so many model.steps */
     struct frame *frames;
     uint64_t depth;
     struct edge *open; /* edges of the nodes on the path */
@@ -180,13 +182,46 @@ static bool over(void)
     return result->limit != NULL;
 }
 
+enum { PROBE_FIRST = 10000, PROBE_SPARE = 20 };
+
+/* From the root to the newest frame. */
+static void go_along_path(void)
+{
+    uint16_t last = 0;
+    for (uint64_t i = 0; i + 1 < states->depth; i++) {
+        const struct edge *edge = edge_taken(i);
+        model_take((struct step){edge->thread, edge->way});
+        search_pass_forced(states->steps, &last, NULL);
+    }
+}
+
+/* A round of walks. They cost a 20th of the search's steps, and are not counted. */
+static void probe(void)
+{
+    uint64_t begun = model.steps;
+    model_undo(&states->frames[0].mark);
+    probe_walk(&states->probe, &states->table);
+    go_along_path();
+    states->first_step += model.steps - begun;
+    states->next_probe = model.steps + PROBE_SPARE * (model.steps - begun);
+}
+
+static double share_done(uint64_t executions)
+{
+    (void)executions;
+    return probe_share(&states->probe);
+}
+
 static void visit_all(void)
 {
+    states->probe = (struct probe){.random = states->settings->seed};
+    states->next_probe = board_is_watched() ? model.steps + PROBE_FIRST : UINT64_MAX;
     states->graph.root_last = NO_THREAD;
     states->graph.root = arrive(&states->graph.root_last);
     while (states->depth && !over()) {
-        uint64_t depth = states->depth;
-        struct frame *frame = &states->frames[depth - 1];
+        if (model.steps >= states->next_probe)
+            probe();
+        struct frame *frame = &states->frames[states->depth - 1];
         if (frame->next > 0)
             model_undo(&frame->mark);
         if (frame->next == frame->count) {
@@ -293,11 +328,13 @@ static void run(const struct search_settings *settings, struct search_result *re
     states->frames = arena_reserve(frames_room);
     states->open = arena_reserve(open_room);
     states->path = arena_reserve(frames_room);
+    board_estimate(share_done);
     pass(settings->no_count);
     if (settings->no_count && is_unexplained()) {
         model_undo(&start);
         pass(false);
     }
+    board_estimate(NULL);
     arena_release(states->frames, frames_room);
     arena_release(states->open, open_room);
     arena_release(states->path, frames_room);

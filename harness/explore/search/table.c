@@ -91,6 +91,11 @@ void table_close(struct table *table, struct hash hash)
     table->keys[place(table, key_of(hash))].b &= ~OPEN;
 }
 
+bool table_knows(const struct table *table, struct hash hash)
+{
+    return table->keys[place(table, key_of(hash))].b != 0;
+}
+
 uint64_t table_bytes(const struct table *table)
 {
     return table->room * (sizeof *table->keys + (table->numbers ? sizeof *table->numbers : 0));

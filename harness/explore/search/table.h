@@ -25,6 +25,9 @@ enum table_state { TABLE_UNSEEN, TABLE_OPEN, TABLE_CLOSED };
 enum table_state table_visit(struct table *table, struct hash hash);
 void table_close(struct table *table, struct hash hash); /* it was entered */
 
+/* Whether it was entered. */
+bool table_knows(const struct table *table, struct hash hash);
+
 uint64_t table_bytes(const struct table *table);
 
 #endif
