@@ -1,5 +1,7 @@
 #include "explore/search/happens_before.h"
 #include "explore/runtime/sync.h"
+#include "explore/search/keyed.h"
+#include "explore/search/walk_log.h"
 
 #include <string.h>
 
@@ -19,31 +21,17 @@ struct access {
     bool writes, plain;
 };
 
-/* From 64-bit keys to indices; a place whose key is 0 is free. */
-enum { MAP_ROOM = 1 << 20, ACCESSES_MAX = 1 << 26, PER_GRANULE = 64 };
+enum { ACCESSES_MAX = 1 << 26, PER_GRANULE = 64 };
 
-struct map {
-    uint64_t *keys;
-    uint32_t *values;
-    uint32_t *used;
-    uint32_t count;
-};
+struct walk_log execution;
 
-/* Who learned of whom during a step. */
-struct edge {
-    uint64_t step;
-    uint16_t from, to;
-};
-
-static struct map objects, granules;
+static struct keyed objects, granules;
 static struct vector *known;    /* of each thread */
 static struct vector *released; /* of each object */
 static uint32_t *times;         /* of each thread */
 static struct access *accesses;
 static uint32_t access_count, object_count;
-static struct deed *deeds; /* of each step */
-static struct edge *edges;
-static uint64_t edge_count, current;
+static uint64_t current;
 static uint32_t *pool; /* of the vectors */
 static uint64_t pool_used;
 static struct happens_before_race newest;
@@ -51,46 +39,16 @@ static bool raced;
 
 static const size_t pool_room = (size_t)1 << 36;
 
-static void map_init(struct map *map)
-{
-    map->keys = arena_reserve(MAP_ROOM * sizeof *map->keys);
-    map->values = arena_reserve(MAP_ROOM * sizeof *map->values);
-    map->used = arena_reserve(MAP_ROOM * sizeof *map->used);
-}
-
-static void map_clear(struct map *map)
-{
-    for (uint32_t i = 0; i < map->count; i++)
-        map->keys[map->used[i]] = 0;
-    map->count = 0;
-}
-
-/* The value of the key, 0 where it is new. */
-static uint32_t *map_at(struct map *map, uint64_t key)
-{
-    uint64_t at = (key * UINT64_C(0x9e3779b97f4a7c15)) >> 44 & (MAP_ROOM - 1);
-    while (map->keys[at] && map->keys[at] != key)
-        at = (at + 1) & (MAP_ROOM - 1);
-    if (!map->keys[at]) {
-        if (map->count == MAP_ROOM / 2)
-            runtime_unsupported("more than 500,000 shared locations in a walk");
-        map->keys[at] = key;
-        map->values[at] = 0;
-        map->used[map->count++] = (uint32_t)at;
-    }
-    return &map->values[at];
-}
-
 static void reserve_all(void)
 {
-    map_init(&objects);
-    map_init(&granules);
+    keyed_init(&objects);
+    keyed_init(&granules);
     known = arena_reserve(THREADS_MAX * sizeof *known);
     times = arena_reserve(THREADS_MAX * sizeof *times);
-    released = arena_reserve((size_t)MAP_ROOM * sizeof *released);
+    released = arena_reserve((size_t)KEYED_ROOM * sizeof *released);
     accesses = arena_reserve((size_t)ACCESSES_MAX * sizeof *accesses);
-    deeds = arena_reserve((size_t)1 << 36);
-    edges = arena_reserve((size_t)1 << 32);
+    execution.deeds = arena_reserve((size_t)1 << 36);
+    execution.learned = arena_reserve((size_t)1 << 32);
     pool = arena_reserve(pool_room);
 }
 
@@ -98,14 +56,14 @@ void happens_before_begin(void)
 {
     if (!known)
         reserve_all();
-    map_clear(&objects);
-    map_clear(&granules);
+    keyed_clear(&objects);
+    keyed_clear(&granules);
     for (unsigned i = 0; i < THREADS_MAX; i++) {
         known[i].count = 0;
         times[i] = 1;
     }
     access_count = object_count = 0;
-    edge_count = pool_used = 0;
+    execution.learned_count = pool_used = 0;
     raced = false;
 }
 
@@ -151,7 +109,7 @@ enum { FOR_ALL, FOR_WRITERS };
 
 static struct vector *object_of(uint64_t address, unsigned part)
 {
-    uint32_t *number = map_at(&objects, address * 2 + part);
+    uint32_t *number = keyed_at(&objects, address * 2 + part);
     if (!*number) {
         *number = ++object_count;
         released[*number].count = 0;
@@ -239,7 +197,7 @@ static void hand_over(const struct deed *deed)
 
 static void note_race(const struct access *first, const struct access *second)
 {
-    const struct deed *x = &deeds[first->step], *y = &deeds[second->step];
+    const struct deed *x = &execution.deeds[first->step], *y = &execution.deeds[second->step];
     if (raced)
         return;
     raced = true;
@@ -252,7 +210,7 @@ static void note_race(const struct access *first, const struct access *second)
  * whoever races with them and comes later races with this one as well. */
 static void meet(uint64_t granule, struct access access)
 {
-    uint32_t *first = map_at(&granules, granule + 1), *place = first;
+    uint32_t *first = keyed_at(&granules, granule + 1), *place = first;
     unsigned length = 0;
     while (*place) {
         struct access *other = &accesses[*place - 1];
@@ -303,7 +261,7 @@ static void meet_accesses(const struct deed *deed)
 
 void happens_before_step(uint64_t index, struct step step)
 {
-    struct deed *deed = &deeds[index];
+    struct deed *deed = &execution.deeds[index];
     current = index;
     *deed = deed_next(step.thread, step.way);
     meet_accesses(deed);
@@ -313,7 +271,8 @@ void happens_before_step(uint64_t index, struct step step)
 
 static void learn(unsigned to, unsigned from)
 {
-    edges[edge_count++] = (struct edge){current, (uint16_t)from, (uint16_t)to};
+    execution.learned[execution.learned_count++] =
+        (struct learned){current, (uint16_t)from, (uint16_t)to};
     vector_join(&known[to], &known[from]);
     vector_raise(&known[to], from, times[from]);
     times[from]++;
@@ -341,81 +300,4 @@ bool happens_before_race(struct happens_before_race *race)
     bool found = raced;
     raced = false;
     return found;
-}
-
-/* A set of steps of the execution, and the threads that they concern. */
-struct past {
-    uint64_t *steps;
-    uint64_t count;
-    bool threads[THREADS_MAX];
-};
-
-static bool past_reaches(const struct past *past, uint64_t step, unsigned thread)
-{
-    if (past->threads[thread])
-        return true;
-    for (uint64_t i = 0; i < past->count; i++)
-        if (deeds_conflict(&deeds[past->steps[i]], &deeds[step]))
-            return true;
-    return false;
-}
-
-static void past_add(struct past *past, uint64_t step, unsigned thread)
-{
-    past->threads[thread] = true;
-    past->steps[past->count++] = step;
-}
-
-/* What depends on the first access, forward from it. */
-static void find_dependent(struct past *past, const struct happens_before_race *race,
-                           const struct step *steps)
-{
-    uint64_t edge = 0;
-    past_add(past, race->first, steps[race->first].thread);
-    while (edge < edge_count && edges[edge].step < race->first)
-        edge++;
-    for (uint64_t i = race->first; i < race->second; i++) {
-        if (i > race->first && past_reaches(past, i, steps[i].thread))
-            past_add(past, i, steps[i].thread);
-        for (; edge < edge_count && edges[edge].step == i; edge++)
-            if (past->threads[edges[edge].from])
-                past->threads[edges[edge].to] = true;
-    }
-}
-
-/* What the two threads need to come to their accesses, backward from there. */
-static void find_needed(struct past *past, const struct happens_before_race *race,
-                        const struct step *steps, const struct past *dependent)
-{
-    uint64_t edge = edge_count, left_out = dependent->count;
-    past->threads[steps[race->first].thread] = past->threads[steps[race->second].thread] = true;
-    while (edge > 0 && edges[edge - 1].step >= race->second)
-        edge--;
-    for (uint64_t i = race->second; i-- > 0;) {
-        for (; edge > 0 && edges[edge - 1].step == i; edge--)
-            if (past->threads[edges[edge - 1].to])
-                past->threads[edges[edge - 1].from] = true;
-        if (left_out > 0 && dependent->steps[left_out - 1] == i)
-            left_out--;
-        else if (past_reaches(past, i, steps[i].thread))
-            past_add(past, i, steps[i].thread);
-    }
-}
-
-int64_t happens_before_path(const struct happens_before_race *race, const struct step *steps,
-                            struct step *path)
-{
-    static struct past dependent, needed;
-    const size_t room = (race->second + 1) * sizeof(uint64_t);
-    dependent = (struct past){.steps = arena_reserve(room)};
-    needed = (struct past){.steps = arena_reserve(room)};
-    find_dependent(&dependent, race, steps);
-    bool apart = !dependent.threads[steps[race->second].thread];
-    if (apart)
-        find_needed(&needed, race, steps, &dependent);
-    for (uint64_t i = 0; i < needed.count; i++)
-        path[i] = steps[needed.steps[needed.count - 1 - i]];
-    arena_release(dependent.steps, room);
-    arena_release(needed.steps, room);
-    return apart ? (int64_t)needed.count : -1;
 }
