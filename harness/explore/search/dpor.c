@@ -18,46 +18,11 @@
  * planned where it is possible, and nowhere else (reversals.c).
  */
 #include "explore/runtime/timing.h"
-#include "explore/search/board.h"
 #include "explore/search/shared_tree.h"
 #include "explore/search/split.h"
 #include "explore/search/team.h"
 
-#include <string.h>
-
-static struct dpor *dpor;
-
-static bool stop(const char *limit)
-{
-    dpor->result->end = SEARCH_STOPPED;
-    dpor->result->limit = limit;
-    return false;
-}
-
-/* What is said of each kind of operation that stops the search. Written before the
- * processes part: a limit is told by its address. */
-static char unknown[OP_KIND_COUNT][80];
-
-static void write_unknown(void)
-{
-    for (unsigned kind = 0; kind < OP_KIND_COUNT; kind++) {
-        char *text = unknown[kind];
-        text[0] = '\0';
-        strcat(text, "'");
-        strncat(text, op_names[kind] ? op_names[kind] : "?", 32);
-        strcat(text, "', which dpor does not reduce: use states");
-    }
-}
-
-/* What the reduction needs to hold of every step. */
-static bool is_suitable(const struct deed *deed)
-{
-    if (model.count > DPOR_THREADS)
-        return stop("more than 64 threads, for dpor");
-    if (deed->role == ROLE_UNKNOWN)
-        return stop(unknown[deed->kind]);
-    return true;
-}
+static struct dpor *dpor; /* the search under way; NULL: none */
 
 bool dpor_can_step(unsigned thread)
 {
@@ -211,7 +176,7 @@ bool dpor_take_branch(struct level *level, struct deed *deed)
     *deed = deed_next(thread, way);
     if (deed->kind == OP_LATENCY) /* possible or not by what all the others do */
         runtime_unsupported("waiting for an answer, for dpor");
-    if (!is_suitable(deed))
+    if (!dpor_allows(dpor, deed))
         return false;
     if (timing.call)
         dpor_foresee(deed);
@@ -271,11 +236,10 @@ static bool over(void)
     if (dpor->result->end != SEARCH_COMPLETE || search_over(dpor->settings, dpor->result))
         return true;
     return (dpor->depth >= dpor->settings->depth || dpor->depth + 1 >= DPOR_DEPTH) &&
-           !stop("steps");
+           !dpor_stop(dpor, "steps");
 }
 
-/* All below the leaf that the model has come to. */
-static void search_below(void)
+void dpor_search_below(void)
 {
     open_level(NULL);
     while (!over()) {
@@ -291,72 +255,21 @@ static void search_below(void)
     }
 }
 
-static struct shared_branch *next_leaf;
-
-static bool take_leaf(void)
-{
-    next_leaf = shared_tree_take();
-    return next_leaf != NULL;
-}
-
-static void work(const struct search_settings *settings, struct search_result *result)
+struct dpor *dpor_begin(const struct search_settings *settings, struct search_result *result)
 {
     dpor = dpor_new(settings, result);
     dpor_watch(true);
-    while (result->end == SEARCH_COMPLETE && team_next(take_leaf)) {
-        dpor_go_to(dpor, next_leaf);
-        if (result->end == SEARCH_COMPLETE)
-            search_below();
-        if (result->end == SEARCH_COMPLETE)
-            shared_tree_close(dpor);
-        else
-            shared_tree_hand_over(dpor);
-    }
+    return dpor;
+}
+
+struct dpor *dpor_under_way(void)
+{
+    return dpor;
+}
+
+void dpor_end(void)
+{
     dpor_watch(false);
     dpor_release(dpor);
     dpor = NULL;
 }
-
-double dpor_share_done(uint64_t executions)
-{
-    if (dpor)
-        shared_tree_estimate_own(dpor);
-    double whole = !dpor || dpor->own == shared_tree_root() ? shared_tree_estimate() : 0;
-    return whole > 0 ? (double)executions / whole : 0;
-}
-
-static void prepare(const struct search_settings *settings)
-{
-    (void)settings;
-    shared_tree_offer();
-}
-
-/* By one process, and counts nothing: to see where a split cuts. */
-static void walk(const struct search_settings *settings, struct search_result *result)
-{
-    struct mark start = model_mark();
-    dpor = dpor_new(settings, result);
-    dpor_watch(true);
-    search_below();
-    dpor_watch(false);
-    dpor_release(dpor);
-    dpor = NULL;
-    model_undo(&start);
-    goals_clear();
-}
-
-static void run(const struct search_settings *settings, struct search_result *result)
-{
-    static const struct team_job job = {.prepare = prepare, .work = work, .goes_on = true};
-    write_unknown();
-    if (!split_begin(settings, result, walk))
-        return;
-    shared_tree_reserve();
-    shared_tree_plant();
-    board_estimate(dpor_share_done);
-    team_share(settings, result, &job);
-    board_estimate(NULL);
-    shared_tree_release();
-}
-
-const struct strategy strategy_dpor = {.name = "dpor", .exhaustive = true, .run = run};

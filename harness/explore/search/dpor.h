@@ -61,6 +61,24 @@ struct dpor {
 struct dpor *dpor_new(const struct search_settings *settings, struct search_result *result);
 void dpor_release(struct dpor *dpor);
 
+/* The process's search begins, with the model at its start; is under way, or NULL; and
+ * ends. */
+struct dpor *dpor_begin(const struct search_settings *settings, struct search_result *result);
+struct dpor *dpor_under_way(void);
+void dpor_end(void);
+
+/* Searches all below the leaf that the model has come to. */
+void dpor_search_below(void);
+
+/* Ends the search at that limit. Returns false. */
+bool dpor_stop(struct dpor *dpor, const char *limit);
+
+/* What the reduction needs to hold of every step; where it does not, stops. */
+bool dpor_allows(struct dpor *dpor, const struct deed *deed);
+
+/* Before the processes part: a limit is told by its address. */
+void dpor_write_limits(void);
+
 /* The path to the level is one to the goal. */
 void dpor_reach(struct dpor *dpor, unsigned goal, uint64_t depth);
 
