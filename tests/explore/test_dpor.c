@@ -63,6 +63,15 @@ static void mutex_takes_factorial(void **state)
     expect_executions(mutex, 3, 2, 90);
 }
 
+/* Waits, signals and the locks around them. */
+static void conditions(void **state)
+{
+    (void)state;
+    expect_executions(RACELAB_BIN "/explore/bounded-buffer-two_conditions", 4, 1, 1488);
+    expect_executions(RACELAB_BIN "/explore/if-not-while-while", 4, 1, 1572);
+    expect_executions(RACELAB_BIN "/explore/lost-wakeup-predicate", 4, 1, 60);
+}
+
 static void build(const char *binary, const char *program, const char *define)
 {
     const char *const argv[] = {RACELAB_EXPLORE_LIB "/explore-cc",
@@ -144,6 +153,7 @@ int main(void)
         cmocka_unit_test(mutex_takes_factorial),
         cmocka_unit_test(ordered_philosophers),
         cmocka_unit_test(failing_executions_once),
+        cmocka_unit_test(conditions),
     };
     return cmocka_run_group_tests(tests, set_up, clean_up);
 }
