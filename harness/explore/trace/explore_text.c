@@ -2,6 +2,7 @@
 #include "explore/trace/columns.h"
 #include "explore/trace/outcomes_text.h"
 #include "explore/trace/pairs.h"
+#include "explore/trace/replay_command.h"
 #include "explore/judge/outcome.h"
 #include "judge/finding.h"
 #include "judge/memory.h"
@@ -25,7 +26,7 @@ static const char *plural(uint64_t count)
     return count == 1 ? "" : "s";
 }
 
-enum { WHY = 7, INDENT = 12 };
+enum { WHY = 7, INDENT = 12, VERDICT = 12 };
 
 /* Returns how many columns it takes. */
 static size_t print_kind(FILE *out, enum finding_kind kind, const struct terminal *terminal)
@@ -124,108 +125,144 @@ static char *at(const struct explored *explored, uint64_t pc)
     return place.line ? memory_print(" (%s:%ld)", place.file, place.line) : memory_copy_text("");
 }
 
-static void print_clock(FILE *out, const struct explored *explored)
+/* "note        ..." within so many columns. */
+static void print_remark(FILE *out, const char *label, const char *text, int width)
+{
+    fprintf(out, "%-*s", INDENT, label);
+    explore_text_words(out, text, INDENT, width);
+}
+
+static void print_clock(FILE *out, const struct explored *explored, int width)
 {
     const struct exploration *exploration = &explored->exploration;
     if (!exploration->clock)
         return;
     struct place place = symbols_place(explored->symbols, exploration->clock_pc);
-    fprintf(out, "assumed     time is virtual (%s at %s:%ld)\n", exploration->clock, place.file,
-            place.line);
+    char *text =
+        memory_print("time is virtual (%s at %s:%ld)", exploration->clock, place.file, place.line);
+    print_remark(out, "assumed", text, width);
+    free(text);
 }
 
-static void print_note(FILE *out, const struct exploration *exploration)
+static void print_note(FILE *out, const struct exploration *exploration, int width)
 {
     char *note = outcome_note(exploration);
     if (note)
-        fprintf(out, "note        %s\n", note);
+        print_remark(out, "note", note, width);
     if (exploration->untold)
-        fprintf(out, "note        it prints too many different things for its outcomes to be told "
-                     "apart by them\n");
+        print_remark(
+            out, "note",
+            "it prints too many different things for its outcomes to be told apart by them", width);
     free(note);
 }
 
-static void print_coverage(FILE *out, const struct explored *explored)
+static void print_searched(FILE *out, const struct explored *explored, int width)
 {
     const struct exploration *exploration = &explored->exploration;
-    char *states = grouped_number(exploration->states);
-    char *transitions = grouped_number(exploration->transitions);
-    char *executions = grouped_number(exploration->executions);
+    bool by_states = exploration->states != 0, part = exploration->shard.count > 0;
     bool all = exploration->complete && strcmp(exploration->strategy, "replay") != 0;
-    bool part = exploration->shard.count > 0;
-    fprintf(out, "searched    %s%s%s, %s steps", exploration->states ? states : executions,
-            exploration->states ? " states" : " executions",
-            all ? part ? ", all of this shard" : ", all there are" : "", transitions);
-    fprintf(out, ", %.3f s (%s, sequential consistency", exploration->seconds,
-            exploration->strategy);
-    if (explored->shards)
-        fprintf(out, ", %u shard%s", explored->shards, plural(explored->shards));
-    fputs(")\n", out);
-    if (!exploration->complete && exploration->restarts &&
-        exploration->wasted > exploration->seconds / 10)
-        fprintf(out,
-                "note        a location turned out to be shared after %.1f s, and the search began"
-                " afresh\n",
-                exploration->wasted);
-    if (exploration->complete && exploration->threads == 1 && exploration->transitions == 0)
-        fprintf(out, "note        the program starts no thread: there is nothing to interleave\n");
-    print_note(out, exploration);
-    if (exploration->assumed)
-        fprintf(out,
-                "assumed     a loop that did not leave after 256 turns in which nothing changed"
-                " goes on waiting\n");
-    print_clock(out, explored);
-    free(states);
+    char *count = grouped_number(by_states ? exploration->states : exploration->executions);
+    char *transitions = grouped_number(exploration->transitions);
+    char *shards = explored->shards
+                       ? memory_print(", %u shard%s", explored->shards, plural(explored->shards))
+                       : memory_copy_text("");
+    char *text = memory_print("%s %s%s, %s steps, %.3f s (%s, sequential consistency%s)", count,
+                              by_states ? "states" : "executions",
+                              !all   ? ""
+                              : part ? ", all of this shard"
+                                     : ", all there are",
+                              transitions, exploration->seconds, exploration->strategy, shards);
+    print_remark(out, "searched", text, width);
+    free(text);
+    free(shards);
     free(transitions);
-    free(executions);
+    free(count);
+}
+
+static void print_coverage(FILE *out, const struct explored *explored, int width)
+{
+    const struct exploration *exploration = &explored->exploration;
+    print_searched(out, explored, width);
+    if (!exploration->complete && exploration->restarts &&
+        exploration->wasted > exploration->seconds / 10) {
+        char *text = memory_print("a location turned out to be shared after %.1f s, and the search "
+                                  "began afresh",
+                                  exploration->wasted);
+        print_remark(out, "note", text, width);
+        free(text);
+    }
+    if (exploration->complete && exploration->threads == 1 && exploration->transitions == 0)
+        print_remark(out, "note", "the program starts no thread: there is nothing to interleave",
+                     width);
+    print_note(out, exploration, width);
+    if (exploration->assumed)
+        print_remark(out, "assumed",
+                     "a loop that did not leave after 256 turns in which nothing changed goes on "
+                     "waiting",
+                     width);
+    print_clock(out, explored, width);
+}
+
+/* Why there is no answer; NULL: there is one. The caller frees it. */
+static char *why_open(const struct explored *explored)
+{
+    const struct exploration *exploration = &explored->exploration;
+    enum verdict verdict = explored->conclusion.verdict;
+    if (verdict == VERDICT_UNSUPPORTED) {
+        char *place = at(explored, exploration->unsupported_pc);
+        char *text = memory_print("unsupported: %s%s", exploration->unsupported, place);
+        free(place);
+        return text;
+    }
+    if (verdict != VERDICT_INCONCLUSIVE)
+        return NULL;
+    if (strcmp(exploration->limit, "interrupted") == 0)
+        return memory_copy_text("interrupted before everything was searched");
+    if (strchr(exploration->limit, ' '))
+        return memory_print("not searched: %s", exploration->limit);
+    return memory_print("not everything was searched: the limit of %s was met", exploration->limit);
+}
+
+/* What stands behind the verdict; "" nothing. The caller frees it. */
+static char *what_was_judged(const struct explored *explored)
+{
+    const struct exploration *exploration = &explored->exploration;
+    char *size = explored->is_lab
+                     ? memory_print("%ld threads x %ld", explored->threads, explored->increments)
+                     : memory_copy_text("");
+    char *shard =
+        exploration->shard.count
+            ? memory_print("shard %u of %u", exploration->shard.number, exploration->shard.count)
+            : memory_copy_text("");
+    char *why = why_open(explored);
+    char *text = memory_print("%s%s%s%s%s", size, size[0] && shard[0] ? " " : "", shard,
+                              why && (size[0] || shard[0]) ? " " : "", why ? why : "");
+    free(size);
+    free(shard);
+    free(why);
+    return text;
 }
 
 static void print_verdict(FILE *out, const struct explored *explored,
                           const struct terminal *terminal)
 {
-    const struct exploration *exploration = &explored->exploration;
     enum verdict verdict = explored->conclusion.verdict;
     const char *color = verdict == VERDICT_PROVED   ? terminal_green(terminal)
                         : verdict == VERDICT_CAUGHT ? terminal_red(terminal)
                                                     : terminal_yellow(terminal);
-    fprintf(out, "%s%s%s  %s%-12s%s", terminal_bold(terminal), explored->name,
-            terminal_plain(terminal), color, verdict_name(verdict), terminal_plain(terminal));
-    if (explored->is_lab)
-        fprintf(out, " %ld threads x %ld", explored->threads, explored->increments);
-    if (exploration->shard.count)
-        fprintf(out, " shard %u of %u", exploration->shard.number, exploration->shard.count);
-    if (verdict == VERDICT_UNSUPPORTED) {
-        char *place = at(explored, exploration->unsupported_pc);
-        fprintf(out, " unsupported: %s%s", exploration->unsupported, place);
-        free(place);
+    fprintf(out, "%s%s%s  %s%-*s%s", terminal_bold(terminal), explored->name,
+            terminal_plain(terminal), color, VERDICT, verdict_name(verdict),
+            terminal_plain(terminal));
+    char *rest = what_was_judged(explored);
+    if (!rest[0]) {
+        fputc('\n', out);
+    } else {
+        int before = (int)strlen(explored->name) + 2 + VERDICT + 1;
+        bool wide = before + (int)strlen(rest) > terminal_text_width(terminal);
+        fprintf(out, "%s%*s", wide ? "\n" : "", wide ? INDENT : 1, "");
+        explore_text_words(out, rest, wide ? INDENT : before, terminal_text_width(terminal));
     }
-    if (verdict == VERDICT_INCONCLUSIVE && strcmp(exploration->limit, "interrupted") == 0)
-        fprintf(out, " interrupted before everything was searched");
-    else if (verdict == VERDICT_INCONCLUSIVE && strchr(exploration->limit, ' '))
-        fprintf(out, " not searched: %s", exploration->limit);
-    else if (verdict == VERDICT_INCONCLUSIVE)
-        fprintf(out, " not everything was searched: the limit of %s was met", exploration->limit);
-    fputc('\n', out);
-}
-
-static void print_again(FILE *out, const struct explored *explored)
-{
-    const struct exploration_goal *goal = explored->conclusion.findings[0].goal;
-    if (strlen(goal->schedule) > 60)
-        return;
-    fprintf(out, "again       racelab replay %s %s", explored->name,
-            goal->schedule[0] ? goal->schedule : "''");
-    if (explored->is_lab)
-        fprintf(out, " --threads %ld --increments %ld", explored->threads, explored->increments);
-    if (explored->spurious)
-        fprintf(out, " --spurious");
-    if (explored->input)
-        fprintf(out, " --stdin %s", explored->input);
-    if (explored->arguments)
-        fprintf(out, " --args \"%s\"", explored->arguments);
-    for (size_t i = 0; explored->flags && explored->flags[i]; i++)
-        fprintf(out, "%s %s", i ? "" : " --", explored->flags[i]);
-    fputc('\n', out);
+    free(rest);
 }
 
 void explore_text(FILE *out, const struct explored *explored, const struct terminal *terminal)
@@ -237,7 +274,8 @@ void explore_text(FILE *out, const struct explored *explored, const struct termi
     for (size_t i = 0; i < conclusion->count; i++)
         explore_text_finding(out, explored, &conclusion->findings[i], terminal);
     outcomes_print(out, explored, terminal);
-    print_coverage(out, explored);
+    int width = terminal_text_width(terminal);
+    print_coverage(out, explored, width);
     if (conclusion->count)
-        print_again(out, explored);
+        replay_command_print(out, explored, width);
 }

@@ -103,6 +103,21 @@ static void print_never(const struct table *table, const struct outcome_row *row
     free(name);
 }
 
+/* The schedule at the end of a row of so many columns; on the next line where there is no
+ * room for as much of it as tells something. */
+static void print_schedule(const struct table *table, int before, const char *schedule, int most)
+{
+    int room = terminal_text_width(table->terminal) - before - 3;
+    if (room < SCHEDULE_MAX / 2 && (int)strlen(schedule) > room) {
+        fputs("\n   ", table->out);
+        room = terminal_text_width(table->terminal) - 6;
+    }
+    bool whole = (int)strlen(schedule) <= (most < room ? most : room);
+    most = most + 3 < room ? most : room - 3;
+    fprintf(table->out, "   %.*s%s\n", whole ? (int)strlen(schedule) : most, schedule,
+            whole ? "" : "...");
+}
+
 static void print_outcome(const struct table *table, const struct exploration_goal *goal)
 {
     const struct exploration *exploration = table->exploration;
@@ -114,16 +129,15 @@ static void print_outcome(const struct table *table, const struct exploration_go
     char *whole = !printed[0] || table->separate ? memory_copy_text(name)
                                                  : memory_print("%s, %s", name, printed);
     const char *color = wrong ? terminal_red(terminal) : graded ? terminal_green(terminal) : "";
-    fprintf(table->out, "  %s%-*s%s", color, table->width, whole,
-            graded ? terminal_plain(terminal) : "");
+    fprintf(table->out, "  %s", color);
+    int before = 2 + fprintf(table->out, "%-*s", table->width, whole);
+    fputs(graded ? terminal_plain(terminal) : "", table->out);
     if (graded)
-        fprintf(table->out, " %s", wrong ? "wrong" : "right");
+        before += fprintf(table->out, " %s", wrong ? "wrong" : "right");
     if (exploration->counted)
-        fprintf(table->out, " %*s interleaving%s", goal->exited ? 12 : 24, count,
-                strcmp(count, "1") == 0 ? " " : "s");
-    int most = goal->exited ? SCHEDULE_MAX / 2 : SCHEDULE_MAX;
-    fprintf(table->out, "   %.*s%s\n", most, goal->schedule,
-            strlen(goal->schedule) > (size_t)most ? "..." : "");
+        before += fprintf(table->out, " %*s interleaving%s", goal->exited ? 12 : 24, count,
+                          strcmp(count, "1") == 0 ? " " : "s");
+    print_schedule(table, before, goal->schedule, goal->exited ? SCHEDULE_MAX / 2 : SCHEDULE_MAX);
     if (printed[0] && table->separate)
         fprintf(table->out, "      %s\n", printed);
     free(whole);
@@ -143,11 +157,12 @@ static void fit_ends(struct table *table, const struct ends *ends)
 static void print_end(const struct table *table, const struct end *end, bool graded)
 {
     char *count = outcomes_grouped(end->count);
-    int most = graded ? SCHEDULE_MAX : SCHEDULE_MAX / 2;
-    fprintf(table->out, "  %s%-*s%s%s %*s interleaving%s   %.*s%s\n", terminal_red(table->terminal),
-            table->width, finding_kind_name(end->kind), terminal_plain(table->terminal),
-            graded ? " wrong" : "", graded ? 24 : 12, count, strcmp(count, "1") == 0 ? " " : "s",
-            most, end->best->schedule, strlen(end->best->schedule) > (size_t)most ? "..." : "");
+    fprintf(table->out, "  %s", terminal_red(table->terminal));
+    int before = 2 + fprintf(table->out, "%-*s", table->width, finding_kind_name(end->kind));
+    fputs(terminal_plain(table->terminal), table->out);
+    before += fprintf(table->out, "%s %*s interleaving%s", graded ? " wrong" : "", graded ? 24 : 12,
+                      count, strcmp(count, "1") == 0 ? " " : "s");
+    print_schedule(table, before, end->best->schedule, graded ? SCHEDULE_MAX : SCHEDULE_MAX / 2);
     free(count);
 }
 
