@@ -16,6 +16,21 @@ int64_t clock_after(int64_t after)
     return after > INT64_MAX - 1 - now ? INT64_MAX - 1 : now + after;
 }
 
+/* Of the timer at its place. (The finalizer of SplitMix64, by G. Steele, D. Lea and C. Flood.) */
+static uint64_t seal_of(const struct timer *timer)
+{
+    static const char place; /* another in every program */
+    uint64_t x = (uintptr_t)timer ^ (uintptr_t)&place << 20;
+    x = (x ^ (uint64_t)timer->due) * UINT64_C(0xbf58476d1ce4e5b9);
+    x = (x ^ x >> 29 ^ timer->number) * UINT64_C(0x94d049bb133111eb);
+    return (x ^ x >> 31 ^ timer->fired) * UINT64_C(0x9e3779b97f4a7c15);
+}
+
+bool timers_sealed(const struct timer *timer)
+{
+    return timer->seal == seal_of(timer);
+}
+
 static bool due_before(const struct timer *a, const struct timer *b)
 {
     return a->due < b->due || (a->due == b->due && a->number < b->number);
@@ -76,6 +91,8 @@ void timers_start(struct timers *timers, struct timer *timer, int64_t due,
     timer->fire = fire;
     timer->due = due;
     timer->number = timers->started++;
+    timer->fired = 0;
+    timer->seal = seal_of(timer);
     timer->child = NULL;
     timer->next = NULL;
     set_first(timers, meld(timers->first, timer));
@@ -108,6 +125,7 @@ void timers_fire(struct timers *timers, int64_t now)
     while (due && due->due <= now && due->number < end) {
         timers_stop(timers, due);
         due->fired = timers->started;
+        due->seal = seal_of(due);
         due->fire(due);
         due = timers->first;
     }

@@ -22,6 +22,7 @@ struct timer {
     int64_t due;                       /* nanoseconds of the monotonic clock */
     uint64_t number;                   /* counts starts: older fires first when both are due */
     uint64_t fired;                    /* how many had been started when it fired, the last time */
+    uint64_t seal;                     /* of what stands above, by whoever wrote it last */
     struct timer *child;               /* the leftmost of those that are due later */
     struct timer *next;                /* the sibling to the right */
     struct timer **link;               /* what points to this timer; NULL: not started */
@@ -44,6 +45,10 @@ void timers_start(struct timers *timers, struct timer *timer, int64_t due,
 
 /* Returns true when it was started, and will now not fire; false: it was not. */
 bool timers_stop(struct timers *timers, struct timer *timer);
+
+/* Whether due, number and fired are what the loop wrote there. No secret: it tells a program that
+ * writes into its timers, or copies them, from one that waits. */
+bool timers_sealed(const struct timer *timer);
 
 /* When the first timer is due; INT64_MAX: there is none. */
 int64_t timers_due(const struct timers *timers);

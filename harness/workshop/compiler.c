@@ -1,4 +1,5 @@
 #include "workshop/compiler.h"
+#include "workshop/phrase.h"
 #include "workshop/sentence.h"
 #include "build/command.h"
 #include "judge/memory.h"
@@ -79,7 +80,10 @@ static char *words_of(const struct child_result *result)
     if (words[0])
         return words;
     free(words);
-    return memory_print(sentence("the compiler %s"), child_end_text(result, text, sizeof text));
+    char *end = phrase(child_end_text(result, text, sizeof text));
+    words = memory_print(sentence("the compiler %s"), end);
+    free(end);
+    return words;
 }
 
 static enum bench_end end_of(const struct child_result *result)

@@ -1,4 +1,5 @@
 #include "workshop/exploring.h"
+#include "workshop/phrase.h"
 #include "workshop/sentence.h"
 #include "explore/launch/arguments.h"
 #include "judge/memory.h"
@@ -48,9 +49,11 @@ static void explore_one(struct exploring *exploring)
     arguments_release(&arguments);
     exploring->told = told(&result, &exploring->exploration);
     exploring->trouble = NULL;
-    if (!exploring->told)
-        exploring->trouble = memory_print(sentence("under the explorer the program %s"),
-                                          child_end_text(&result, text, sizeof text));
+    if (!exploring->told) {
+        char *end = phrase(child_end_text(&result, text, sizeof text));
+        exploring->trouble = memory_print(sentence("under the explorer the program %s"), end);
+        free(end);
+    }
     child_result_release(&result);
 }
 

@@ -4,6 +4,7 @@
 #include "workshop/inspect.h"
 #include "workshop/keeps.h"
 #include "workshop/name.h"
+#include "workshop/phrase.h"
 #include "workshop/real.h"
 #include "workshop/support.h"
 #include "workshop/swap.h"
@@ -68,10 +69,14 @@ static void show_finding(const struct judge_order *order, struct card *card,
     columns_print(out, finding, symbols, order->utf8, order->columns);
     fclose(out);
     card->kind = finding->kind;
-    card->title =
-        memory_print("%s%s%s%s%s", finding_kind_name(finding->kind), finding->object[0] ? "  " : "",
-                     finding->object, finding->object[0] ? ": " : "  ", finding->title);
-    card->why = memory_copy_text(finding->why);
+    char *kind = phrase(finding_kind_name(finding->kind)), *object = phrase(finding->object);
+    char *title = phrase(finding->title);
+    card->title = memory_print("%s%s%s%s%s", kind, object[0] ? "  " : "", object,
+                               object[0] ? ": " : "  ", title);
+    card->why = phrase(finding->why);
+    free(kind);
+    free(object);
+    free(title);
     card->schedule = memory_copy_text(finding->goal->schedule);
 }
 

@@ -47,10 +47,23 @@ static enum terminal_color color_of(const struct desk *desk)
     return desk->screen.terminal.color ? COLOR_ALWAYS : COLOR_NEVER;
 }
 
-static void lend(struct desk *desk, const char *const *argv)
+/* What an earlier command said goes to where the terminal scrolls back to. */
+static void clear_page(const struct desk *desk)
+{
+    for (int i = 0; i < desk->screen.rows; i++)
+        putchar('\n');
+    fputs("\033[H", stdout);
+}
+
+/* heading: a line above what the command says; NULL: none. */
+static void lend(struct desk *desk, const char *const *argv, const char *heading)
 {
     enum terminal_color color = color_of(desk);
     screen_give_back(&desk->screen);
+    clear_page(desk);
+    if (heading)
+        printf("%s\n\n", heading);
+    fflush(stdout);
     run_in_front(argv);
     wait_for_key();
     if (screen_take(&desk->screen, color) != 0)
@@ -72,7 +85,7 @@ void desk_run(struct desk *desk)
         desk_note(desk, lacking);
     } else if (build.end == BUILD_DONE) {
         const char *const argv[] = {build.binary, NULL};
-        lend(desk, argv);
+        lend(desk, argv, NULL);
     } else {
         desk_note(desk, sentence("it does not compile"));
     }
@@ -82,7 +95,7 @@ void desk_run(struct desk *desk)
     free(path);
 }
 
-static void lend_verb(struct desk *desk, const char *verb)
+static void lend_verb(struct desk *desk, const char *verb, const char *heading)
 {
     char *path = folder_file(&desk->session->folder, desk->exercise), threads[24], increments[24];
     struct configuration size = {2, 1};
@@ -97,7 +110,7 @@ static void lend_verb(struct desk *desk, const char *verb)
     const char *const argv[] = {
         "/proc/self/exe",      verb,    path, "--threads", threads, "--increments", increments,
         include ? "--" : NULL, include, NULL};
-    lend(desk, argv);
+    lend(desk, argv, heading);
     free(include);
     free(models);
     free(path);
@@ -105,10 +118,11 @@ static void lend_verb(struct desk *desk, const char *verb)
 
 void desk_explore(struct desk *desk)
 {
-    lend_verb(desk, "explore");
+    lend_verb(desk, "explore", NULL);
 }
 
 void desk_play(struct desk *desk)
 {
-    lend_verb(desk, "play");
+    lend_verb(desk, "play",
+              sentence("You choose who goes on: A, B, ... and return; q leaves, ? tells more."));
 }

@@ -1,4 +1,5 @@
 #include "workshop/observe.h"
+#include "workshop/phrase.h"
 #include "workshop/sentence.h"
 #include "explore/judge/conclusion.h"
 #include "judge/memory.h"
@@ -105,10 +106,12 @@ static char *why_not(const struct exploration *exploration)
 {
     if (exploration->unsupported)
         return memory_print(sentence("the explorer does not model '%s'"), exploration->unsupported);
-    if (!exploration->complete)
-        return memory_print(sentence("the search met its limit of %s"),
-                            exploration->limit ? exploration->limit : "time");
-    return memory_copy_text("");
+    if (exploration->complete)
+        return memory_copy_text("");
+    char *limit = phrase(exploration->limit ? exploration->limit : "time");
+    char *why = memory_print(sentence("the search met its limit of %s"), limit);
+    free(limit);
+    return why;
 }
 
 static void take_run(const struct exploring *exploring, struct behaviour_run *run)

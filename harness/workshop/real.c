@@ -5,6 +5,7 @@
 #include "report/number.h"
 #include "sanitize/launch.h"
 #include "stress/supervise.h"
+#include "workshop/phrase.h"
 #include "workshop/sentence.h"
 #include "workshop/support.h"
 
@@ -91,10 +92,10 @@ static void take_tsan(const struct sanitizer_run *run, struct real_answer *answe
     if (run->verdict == VERDICT_CAUGHT && run->findings.count > 0) {
         const struct finding *finding = &run->findings.items[0];
         answer->kind = finding->kind;
-        answer->text = finding->object.name
-                           ? memory_print(sentence("%s on %s"), finding_kind_name(finding->kind),
-                                          finding->object.name)
-                           : memory_copy_text(finding_kind_name(finding->kind));
+        char *kind = phrase(finding_kind_name(finding->kind));
+        answer->text = memory_print(finding->object.name ? sentence("%s on %s") : "%s", kind,
+                                    finding->object.name);
+        free(kind);
     } else if (run->verdict == VERDICT_CLEAN) {
         answer->text = memory_copy_text(sentence("silent"));
     } else {

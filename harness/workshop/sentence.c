@@ -10,6 +10,11 @@ void sentence_language(const char *code)
     chosen = code && strcmp(code, "de") == 0 ? sentences_de : NULL;
 }
 
+bool sentence_is_german(void)
+{
+    return chosen == sentences_de;
+}
+
 const char *sentence(const char *english)
 {
     for (const struct sentence *one = chosen; one && one->english; one++)

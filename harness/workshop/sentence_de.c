@@ -189,6 +189,8 @@ const struct sentence sentences_de[] = {
      "Hinweis %d von %d"},
     {"Return: back to the card.",
      "Eingabetaste: zurück zur Karte."},
+    {"You choose who goes on: A, B, ... and return; q leaves, ? tells more.",
+     "Du wählst, wer weitermacht: A, B, ... und Eingabetaste; q: Ende, ?: mehr."},
     {"press return",
      "weiter mit der Eingabetaste"},
     {"cannot read 'exercises/%s.c': %s; 'racelab workshop reset %s', or key x, brings it back",

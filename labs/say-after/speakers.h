@@ -29,6 +29,7 @@ struct wait {
     uint64_t started;          /* how many timers had been started before this one */
     uint64_t fired;            /* and how many when it fired */
     bool over;                 /* and it was long enough */
+    bool forged;               /* somebody wrote into the timer, or it ran already */
 };
 
 /* For the functions of this file alone. */
@@ -51,7 +52,8 @@ static inline void wait_begins(long speaker, const struct timer *timer)
 {
     if (speaker < 0 || speaker >= SPEAKERS_MAX)
         return;
-    racelab_hidden_listeners.waits[speaker] = (struct wait){.timer = timer, .began = clock_now()};
+    racelab_hidden_listeners.waits[speaker] =
+        (struct wait){.timer = timer, .began = clock_now(), .forged = timer && timer->link};
     if (!timer && ++racelab_hidden_listeners.blocking > racelab_hidden_listeners.most_blocking)
         racelab_hidden_listeners.most_blocking = racelab_hidden_listeners.blocking;
 }
@@ -71,7 +73,8 @@ static inline void wait_ends(long speaker, const struct lab_run *run)
     int64_t time = (speaker + 1) * run->increments * LOOP_MILLISECOND;
     if (speaker < 0 || speaker >= run->threads || !wait->began || wait->over)
         return;
-    wait->over = racelab_hidden_long_enough(wait, wait->began + time);
+    wait->forged |= wait->timer && !timers_sealed(wait->timer);
+    wait->over = !wait->forged && racelab_hidden_long_enough(wait, wait->began + time);
     if (!wait->timer)
         racelab_hidden_listeners.blocking--;
     wait->started = wait->timer ? wait->timer->number : 0;
@@ -98,11 +101,12 @@ static inline long racelab_hidden_beside(const struct wait *wait, long threads)
 static inline struct lab_outcome all_said(const struct lab_run *run, long os_threads)
 {
     const struct wait *waits = racelab_hidden_listeners.waits;
-    long said = 0, most = 0;
+    long said = 0, most = 0, forged = 0;
     bool blocking = racelab_hidden_listeners.most_blocking > 0;
     for (long i = 0; i < run->threads; i++) {
         long beside = racelab_hidden_beside(&waits[i], run->threads);
         said += waits[i].over;
+        forged += waits[i].forged;
         most = beside > most ? beside : most;
     }
     most += racelab_hidden_listeners.most_blocking;
@@ -111,6 +115,8 @@ static inline struct lab_outcome all_said(const struct lab_run *run, long os_thr
                                .measured = {[1] = (double)most, [2] = (double)os_threads}};
     snprintf(seen.label, sizeof seen.label, "%ld said, %ld at once%s", said, most,
              blocking ? ", blocked" : "");
+    if (forged)
+        snprintf(seen.label, sizeof seen.label, "a timer is not the loop's");
     return seen;
 }
 

@@ -1,5 +1,5 @@
-# A workshop in German: verdicts, witnesses, lists, hints and keys; of the card the
-# trace alone is the explorer's, in English.
+# A workshop in German: verdicts, witnesses, lists, hints, keys, and what stands round a trace; in
+# the columns alone the operations are in English.
 . "$SOURCE_DIR/tests/cli/lib.bash"
 command -v tmux >/dev/null || exit 77
 export XDG_CACHE_HOME=$scratch/cache HOME=$scratch TERM=xterm LC_ALL=C.UTF-8 GIT_CEILING_DIRECTORIES=$scratch
@@ -20,7 +20,8 @@ run 1 "$RACELAB" workshop check bank-withdraw
 out_has '^bank-withdraw  falsch wie two_sections'
 out_has '^- explore +2 Threads x 1: ertappt, [0-9]+ Verschränkungen'
 out_has '^[+] tsan +schweigt'
-out_has '^warum: '
+out_has '^warum: .* in Schritt [0-9]'
+out_has '^verletzte Unteilbarkeit|^verlorene Änderung|^falsches Ergebnis'
 german
 run 0 "$RACELAB" workshop hint bank-withdraw
 out_has 'Hinweis 1 von 4'

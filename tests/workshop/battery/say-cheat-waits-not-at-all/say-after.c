@@ -1,4 +1,4 @@
-/* wrong: found */
+/* refused: never started */
 #include "lab.h"
 
 #include "speakers.h"
