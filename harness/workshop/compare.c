@@ -3,6 +3,7 @@
 #include "process/interrupt.h"
 #include "workshop/prose.h"
 #include "workshop/real.h"
+#include "workshop/sentence.h"
 
 #include <stdlib.h>
 
@@ -27,14 +28,17 @@ void compare_print(FILE *out, const struct folder *folder, const struct exercise
 {
     const struct real_order what = {.exercise = exercise, .size = *size, .hang_seconds = 2};
     char *own = folder_file(folder, exercise);
-    fprintf(out, "%ld threads x %ld, wall time per operation on this machine\n\n", size->threads,
-            size->increments);
-    print_one(out, "yours", &what, own, NULL, width);
+    fprintf(out, sentence("%ld threads x %ld, wall time per operation on this machine"),
+            size->threads, size->increments);
+    fputs("\n\n", out);
+    print_one(out, sentence("yours"), &what, own, NULL, width);
     for (size_t i = 0; i < exercise->remedy_count && !interrupt_requested(); i++) {
         const struct pack_file *remedy = &exercise->remedies[i];
         print_one(out, remedy->name, &what, remedy->path,
                   exercise_text(exercise, "remedy", remedy->name), width);
     }
-    fprintf(out, "\nTheir texts: .racelab/pack/fixes/%s\n", exercise->name);
+    fputc('\n', out);
+    fprintf(out, sentence("Their texts: .racelab/pack/fixes/%s"), exercise->name);
+    fputc('\n', out);
     free(own);
 }
