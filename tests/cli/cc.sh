@@ -88,6 +88,33 @@ for program in ./shared ./at_once; do
     out_has 'DATA RACE +count: '
 done
 
+# Names with versions, as libraries have them; options; bytes that no terminal takes.
+cat >versions.c <<'END'
+__asm__(".symver old_answer, answer@OWN_1");
+__asm__(".symver new_answer, answer@@OWN_2");
+int old_answer(void);
+int new_answer(void);
+int old_answer(void) { return 1; }
+int new_answer(void) { return 2; }
+END
+cat >asks.c <<'END'
+#include <stdio.h>
+#include <unistd.h>
+int answer(void);
+int main(int argc, char **argv)
+{
+    int letter = getopt(argc, argv, "n:");
+    printf("\377\177\033[31m%s\n", optarg ? optarg : "nothing");
+    return letter != 'n' || answer() != 2;
+}
+END
+echo 'OWN_1 {}; OWN_2 {};' >versions.map
+run 0 "$RACELAB" cc -fPIC -shared versions.c -o libversions.so -Wl,--version-script=versions.map
+run 0 "$RACELAB" cc asks.c -o asks -L. -lversions -Wl,-rpath,.
+run 0 ./asks -n text
+run 0 "$RACELAB" explore ./asks -- -n text
+out_has '^  exited with 0, prints "\?\?\?\[31mtext" '
+
 # What compilers are asked besides.
 run 0 "$RACELAB" cc --version
 out_has 'gcc|clang'

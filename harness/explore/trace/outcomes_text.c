@@ -3,6 +3,7 @@
 #include "explore/judge/outcome.h"
 #include "judge/finding.h"
 #include "judge/memory.h"
+#include "report/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -35,7 +36,7 @@ static size_t add_byte(char *text, size_t at, char byte)
         text[at++] = '\\';
         text[at++] = byte == '\n' ? 'n' : 't';
     } else {
-        text[at++] = (unsigned char)byte < ' ' ? '?' : byte;
+        text[at++] = (unsigned char)byte < ' ' || byte == '\177' ? '?' : byte;
     }
     return at;
 }
@@ -55,8 +56,10 @@ static char *prints(const struct exploration_goal *goal)
     while (i < size && at && ((unsigned char)text[at - 1] & 0xc0) == 0x80)
         at--; /* no half of a letter */
     at -= i < size && at && (unsigned char)text[at - 1] >= 0xc0;
-    text[at] = '\0';
-    return memory_print("prints \"%s%s\"", text, i < size ? "..." : "");
+    char *clean = utf8_clean(text, at);
+    char *line = memory_print("prints \"%s%s\"", clean, i < size ? "..." : "");
+    free(clean);
+    return line;
 }
 
 /* How the table is laid out. */

@@ -144,6 +144,12 @@ static char *engine_object(const char *name, GElf_Off offset)
     return NULL;
 }
 
+/* Variables of the C library that the build renames: optind, stdout. */
+static const char *library_name(const char *name)
+{
+    return strncmp(name, "wrap_", 5) == 0 ? name + 5 : NULL;
+}
+
 static char *global(struct symbols *symbols, uint64_t address)
 {
     GElf_Off offset = 0;
@@ -155,6 +161,8 @@ static char *global(struct symbols *symbols, uint64_t address)
     char *engine = GELF_ST_BIND(symbol.st_info) == STB_LOCAL ? engine_object(name, offset) : NULL;
     if (engine)
         return engine;
+    if (library_name(name))
+        return memory_copy_text(library_name(name));
     char *text = plain_name(name);
     if (!find_variable(symbols, text, &variable) || !type_of(&variable, &type))
         return text;

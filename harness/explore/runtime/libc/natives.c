@@ -14,6 +14,7 @@
 #include <sys/utsname.h>
 #include <time.h>
 #include <unistd.h>
+#include <wchar.h>
 
 enum { NATIVE_DEPTH = 4096 }; /* stack that the library's functions here may use */
 
@@ -62,6 +63,14 @@ static size_t distance(const void *from, const void *found, size_t size)
 #define PLACE(to)                                                                                  \
     if (to)                                                                                        \
         stub_access_write(to, sizeof *(to));
+
+/* In the locale "C" a character is one byte, and there is no state between two. */
+#define MULTIBYTE(from, size)                                                                      \
+    if (from)                                                                                      \
+        stub_access_read(from, smaller(size, 1));
+#define STATE(state)                                                                               \
+    if (state)                                                                                     \
+        stub_access_both(state, state, sizeof *(state));
 
 #define NATIVE(type, name, parameters, arguments, declarations)                                    \
     type wrap_##name parameters;                                                                   \
