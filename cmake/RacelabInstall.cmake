@@ -24,6 +24,17 @@ add_custom_command(OUTPUT ${RACELAB_SHARE}/racelab.1.gz
     DEPENDS ${RACELAB_SHARE}/racelab.man)
 add_custom_target(printed-pages ALL DEPENDS ${printed} ${RACELAB_SHARE}/racelab.1.gz)
 
+# Who answers for the packages: whoever builds them says so.
+set(RACELAB_MAINTAINER "racelab <racelab@example.org>" CACHE STRING
+    "maintainer of the Debian packages: Name <address>")
+string(TIMESTAMP today "%a, %d %b %Y %H:%M:%S +0000" UTC)
+add_custom_command(OUTPUT ${RACELAB_SHARE}/changelog.gz
+    COMMAND sh -c "awk -v maintainer=\"$1\" -v date=\"$2\" -f \"$3\" \"$4\" | gzip -9nc >\"$5\"" sh
+            ${RACELAB_MAINTAINER} ${today} ${PROJECT_SOURCE_DIR}/cmake/debian_changelog.awk
+            ${PROJECT_SOURCE_DIR}/CHANGELOG.md ${RACELAB_SHARE}/changelog.gz
+    DEPENDS ${PROJECT_SOURCE_DIR}/cmake/debian_changelog.awk ${PROJECT_SOURCE_DIR}/CHANGELOG.md VERBATIM)
+add_custom_target(package-changelog ALL DEPENDS ${RACELAB_SHARE}/changelog.gz)
+
 set(CMAKE_INSTALL_DEFAULT_COMPONENT_NAME tool)
 install(TARGETS racelab RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 foreach(name IN ITEMS racelab-cc racelab-c++)
@@ -65,12 +76,27 @@ install(FILES ${RACELAB_SHARE}/racelabConfig.cmake ${RACELAB_SHARE}/racelabConfi
 configure_file(${PROJECT_SOURCE_DIR}/cmake/racelab.pc.in ${RACELAB_SHARE}/racelab.pc @ONLY)
 install(FILES ${RACELAB_SHARE}/racelab.pc DESTINATION ${CMAKE_INSTALL_DATADIR}/pkgconfig)
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright)
+install(FILES ${RACELAB_SHARE}/changelog.gz DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
 install(DIRECTORY ${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/ DESTINATION lib/racelab/labs
     COMPONENT labs USE_SOURCE_PERMISSIONS
     PATTERN racelab EXCLUDE PATTERN racelab-* EXCLUDE PATTERN variants* EXCLUDE)
 install(FILES ${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/variants-installed.tsv DESTINATION lib/racelab/labs
     COMPONENT labs RENAME variants.tsv)
+# Reports need the labs' debug information, and read it compressed as well.
+find_program(RACELAB_OBJCOPY objcopy)
+install(CODE "
+    file(GLOB programs \$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/lib/racelab/labs/*-*
+        \$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/lib/racelab/labs/*/*-*)
+    foreach(program IN LISTS programs)
+        if(NOT IS_DIRECTORY \${program})
+            execute_process(COMMAND ${RACELAB_OBJCOPY} --compress-debug-sections=zlib \${program}
+                COMMAND_ERROR_IS_FATAL ANY)
+        endif()
+    endforeach()
+    file(MAKE_DIRECTORY \$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/share/doc)
+    file(CREATE_LINK racelab \$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/share/doc/racelab-labs
+        SYMBOLIC)" COMPONENT labs)
 foreach(folder IN ITEMS labs fixes)
     install(DIRECTORY ${PROJECT_SOURCE_DIR}/${folder} DESTINATION lib/racelab/labs/sources
         COMPONENT labs FILES_MATCHING PATTERN *.c)
@@ -79,7 +105,7 @@ endforeach()
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME racelab)
 set(CPACK_PACKAGE_VENDOR racelab)
-set(CPACK_PACKAGE_CONTACT "racelab")
+set(CPACK_PACKAGE_CONTACT "${RACELAB_MAINTAINER}")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "lab and checker for race conditions in C")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_COMPONENTS_ALL tool labs)
@@ -87,7 +113,7 @@ set(CPACK_DEB_COMPONENT_INSTALL ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_TOOL_PACKAGE_NAME racelab)
 set(CPACK_DEBIAN_LABS_PACKAGE_NAME racelab-labs)
-set(CPACK_DEBIAN_LABS_PACKAGE_DEPENDS racelab)
+set(CPACK_DEBIAN_LABS_PACKAGE_DEPENDS "racelab (= ${PROJECT_VERSION})")
 set(CPACK_DEBIAN_PACKAGE_SECTION devel)
 set(CPACK_COMPONENT_TOOL_DESCRIPTION
     "Hears ThreadSanitizer of clang and of gcc, helgrind, real threads and an

@@ -72,6 +72,8 @@ command -v dpkg-deb >/dev/null || exit 0
 mkdir package && cd package || exit 1
 run 0 cpack --config "$build/CPackConfig.cmake" -G DEB -B "$PWD" -D CPACK_COMPONENTS_ALL=tool
 package=$(echo racelab_*.deb)
+run 0 dpkg-deb -f "$package" Maintainer
+out_has '^.+ <[^ ]+@[^ ]+>$'
 run 0 dpkg-deb -f "$package" Depends
 for name in libc6 libc6-dev libjansson4 libelf1 libdw1 'gcc \| clang' binutils; do
     out_has "(^|, )$name( \(|,|\$)"
@@ -84,9 +86,12 @@ run 0 dpkg-deb -x "$package" root
 for file in bin/racelab bin/racelab-cc bin/racelab-c++ lib/racelab/explore/libexplore.a \
     lib/racelab/explore/libcxx.a lib/racelab/runtime/tsan-gcc/libruntime.a \
     lib/racelab/include/lab.h lib/cmake/racelab/racelabConfig.cmake \
-    share/pkgconfig/racelab.pc share/man/man1/racelab.1.gz share/doc/racelab/copyright \
+    share/pkgconfig/racelab.pc share/man/man1/racelab.1.gz share/doc/racelab/copyright share/doc/racelab/changelog.gz \
     share/bash-completion/completions/racelab share/zsh/vendor-completions/_racelab \
     share/fish/vendor_completions.d/racelab.fish; do
     [ -s "root/usr/$file" ] || fail "the package lacks $file"
 done
+zcat root/usr/share/doc/racelab/changelog.gz >changelog
+grep -qE '^racelab \([0-9.]+\) unstable; urgency=' changelog || fail "no changelog of Debian's form"
+grep -qE '^ -- .+ <.+>  [A-Z][a-z]{2}, [0-9]{2} ' changelog || fail "the changelog has no trailer"
 ! grep -rlaF "$SOURCE_DIR" root >named || fail "these name the folder of the build: $(cat named)"
