@@ -115,6 +115,48 @@ run 0 ./asks -n text
 run 0 "$RACELAB" explore ./asks -- -n text
 out_has '^  exited with 0, prints "\?\?\?\[31mtext" '
 
+# Archives with two members of one name, thin ones, and what `ld -r` has joined.
+mkdir -p one two
+echo 'static int one; void bump_one(void) { one++; }' >one/work.c
+echo 'int two; void bump_two(void) { two++; }' >two/work.c
+cat >both.c <<'END'
+#include <pthread.h>
+void bump_one(void);
+void bump_two(void);
+static void *work(void *unused)
+{
+    bump_one();
+    bump_two();
+    return unused;
+}
+int main(void)
+{
+    pthread_t thread;
+    pthread_create(&thread, NULL, work, NULL);
+    work(NULL);
+    return pthread_join(thread, NULL);
+}
+END
+for folder in one two; do
+    run 0 "$RACELAB" cc -c $folder/work.c -o $folder/work.o
+done
+ar qc libboth.a one/work.o two/work.o
+ar qcT libthin.a one/work.o two/work.o
+ld -r -o joined.o one/work.o two/work.o
+ar rcs libjoined.a joined.o
+for parts in libboth.a libthin.a joined.o libjoined.a; do
+    run 0 "$RACELAB" cc both.c $parts -o both -pthread
+    run 0 ./both
+    run 1 "$RACELAB" explore ./both
+    out_has '^DATA RACE +one: '
+    out_has '^DATA RACE +two: '
+done
+# A file in assembler beside C: what it defines is unsupported where it is called.
+printf '.globl bump_two\nbump_two:\nret\n' >two.s
+run 0 "$RACELAB" cc both.c one/work.c two.s -o both -pthread
+run 3 "$RACELAB" explore ./both
+out_has 'unsupported: bump_two \(both.c:[0-9]+\)'
+
 # What compilers are asked besides.
 run 0 "$RACELAB" cc --version
 out_has 'gcc|clang'
