@@ -161,8 +161,7 @@ static void tell_bad_end(struct testimony *testimony, const struct endings *endi
     bool asserted = ending->end == CHILD_SIGNALLED && ending->code == SIGABRT &&
                     add_assertion(testimony, ending);
     if (!asserted)
-        add(testimony, child_hung(ending->end) ? FINDING_HANG : FINDING_CRASH, end,
-            ending->errors);
+        add(testimony, child_hung(ending->end) ? FINDING_HANG : FINDING_CRASH, end, ending->errors);
     const char *title = testimony->findings.items[testimony->findings.count - 1].title;
     char *evidence = memory_print("%s%s%s: %s", testimony->evidence ? testimony->evidence : "",
                                   testimony->evidence ? "; " : "", part, asserted ? title : end);
@@ -171,6 +170,19 @@ static void tell_bad_end(struct testimony *testimony, const struct endings *endi
     testimony->verdict = VERDICT_CAUGHT;
     free(part);
     free(end);
+}
+
+/* No run has ended, and nobody has said how long one may take. */
+static bool is_late(const struct check_order *order, const struct endings *endings)
+{
+    return order->timeout <= 0 && endings->count == 1 && endings->items[0].end == CHILD_TIMED_OUT;
+}
+
+static void tell_late(struct testimony *testimony, double patience)
+{
+    testimony->verdict = VERDICT_INCONCLUSIVE;
+    testimony->evidence =
+        memory_print("no run ended within %g s; '--timeout' says how long it may take", patience);
 }
 
 /* What distinguishes an end from another, for a person. */
@@ -232,15 +244,14 @@ static void tell_alike(struct testimony *testimony, const struct endings *ending
         testimony->evidence =
             memory_print("%s runs, all alike; every one exited with %d", number, usual->code);
     } else {
-        testimony->evidence = memory_print("%s run%s without a gate, all alike (otherwise rarer than %.2g %%)",
-                                           number, endings->runs == 1 ? "" : "s",
-                                           100 * interval_of(0, (uint64_t)endings->runs).high);
+        testimony->evidence = memory_print(
+            "%s run%s without a gate, all alike (otherwise rarer than %.2g %%)", number,
+            endings->runs == 1 ? "" : "s", 100 * interval_of(0, (uint64_t)endings->runs).high);
     }
 }
 
 static void judge(struct testimony *testimony, const struct endings *endings)
 {
-    testimony->runs = endings->runs;
     for (size_t i = 0; i < endings->count; i++)
         if (endings->items[i].end == CHILD_SIGNALLED || child_hung(endings->items[i].end))
             tell_bad_end(testimony, endings, &endings->items[i]);
@@ -262,7 +273,11 @@ void program_runs(const char *binary, const struct check_order *order, struct te
     }
     runs.call = witness_call(binary, order);
     run_all(&runs);
-    judge(testimony, &runs.endings);
+    if (is_late(order, &runs.endings))
+        tell_late(testimony, runs.patience);
+    else
+        judge(testimony, &runs.endings);
+    testimony->runs = runs.endings.runs;
     testimony->seconds = clock_seconds() - started;
     if (runs.folder)
         cache_remove(runs.folder);

@@ -173,6 +173,7 @@ void witness_sanitizer(const struct subject *subject, const struct check_order *
     struct bench bench = {.subject = subject,
                           .order = order,
                           .job = {.sanitizer = tool_of(testimony->witness),
+                                  .guessed = order->timeout <= 0 && !subject->is_lab,
                                   .seconds = patience(order, testimony->witness)}};
     char *reason = NULL, *valgrind = NULL;
     if (cannot_judge(subject, testimony->witness)) {

@@ -6,7 +6,6 @@
 #include "report/judged_json.h"
 #include "report/saved_file.h"
 
-#include <errno.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -70,17 +69,12 @@ static int take_file(json_t *findings, const char *path)
     return 0;
 }
 
-static int print(const json_t *document, FILE *out)
-{
-    return json_dumpf(document, out, JSON_INDENT(2)) == 0 && fputc('\n', out) != EOF ? 0 : -EIO;
-}
-
 static int write_document(const json_t *document, const char *path)
 {
     struct saved_file file;
-    int failed = path ? saved_file_init(&file, path) : print(document, stdout);
+    int failed = path ? saved_file_init(&file, path) : json_file_print(document, stdout);
     if (path && failed == 0) {
-        failed = print(document, file.stream);
+        failed = json_file_print(document, file.stream);
         if (failed == 0)
             failed = saved_file_commit(&file);
         else

@@ -25,3 +25,11 @@ json_t *json_file_read(const char *program, const char *path)
         fclose(file);
     return document;
 }
+
+int json_file_print(const json_t *document, FILE *out)
+{
+    errno = 0;
+    if (json_dumpf(document, out, JSON_INDENT(2)) == 0 && fputc('\n', out) != EOF)
+        return 0;
+    return errno ? -errno : -EIO;
+}

@@ -1,8 +1,7 @@
 #include "report/judged_json.h"
 #include "judge/memory.h"
 #include "report/findings_json.h"
-
-#include <errno.h>
+#include "report/json_file.h"
 
 static json_t *testimony_json(const struct testimony *testimony)
 {
@@ -38,7 +37,7 @@ int judged_json(FILE *out, const struct judged_list *list, const char *document,
                              JUDGED_JSON_VERSION, "partial", partial, "programs", programs);
     if (!json)
         memory_exhausted();
-    int result = json_dumpf(json, out, JSON_INDENT(2)) == 0 && fputc('\n', out) != EOF ? 0 : -EIO;
+    int result = json_file_print(json, out);
     json_decref(json);
     return result;
 }

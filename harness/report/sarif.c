@@ -2,10 +2,10 @@
 #include "judge/fingerprint.h"
 #include "judge/memory.h"
 #include "report/findings_json.h"
+#include "report/json_file.h"
 #include "report/merged.h"
 
 #include <ctype.h>
-#include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -247,8 +247,7 @@ int sarif_write(FILE *out, const struct judged_list *list, const char *version)
                   "utf16CodeUnits", "results", results);
     if (!document)
         memory_exhausted();
-    int result =
-        json_dumpf(document, out, JSON_INDENT(2)) == 0 && fputc('\n', out) != EOF ? 0 : -EIO;
+    int result = json_file_print(document, out);
     json_decref(document);
     return result;
 }

@@ -101,6 +101,22 @@ static void judge_start(const struct child_result *child, const char *program,
            memory_print("cannot start '%s': %s", program, strerror(child->code)));
 }
 
+/* A time limit that somebody named is a judgement of his own. */
+static void judge_late(const struct sanitizer_job *job, const struct child_result *child,
+                       struct sanitizer_run *run)
+{
+    if (!job->guessed) {
+        add_end(run, child, FINDING_HANG);
+        decide(run, VERDICT_CAUGHT, NULL);
+    } else if (run->findings.count > 0) {
+        decide(run, VERDICT_CAUGHT, NULL);
+    } else {
+        decide(run, VERDICT_INCONCLUSIVE,
+               memory_print("did not end within %g s; '--timeout' says how long it may take",
+                            job->seconds));
+    }
+}
+
 static void judge_end(const struct sanitizer_job *job, const struct child_result *child,
                       const char *program, struct sanitizer_run *run)
 {
@@ -113,6 +129,8 @@ static void judge_end(const struct sanitizer_job *job, const struct child_result
                memory_copy_text("interrupted"));
         break;
     case CHILD_TIMED_OUT:
+        judge_late(job, child, run);
+        break;
     case CHILD_STILL:
         add_end(run, child, FINDING_HANG);
         decide(run, VERDICT_CAUGHT, NULL);

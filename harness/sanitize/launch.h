@@ -34,6 +34,7 @@ struct sanitizer_job {
     enum sanitizer sanitizer;
     const char *const *argv; /* the program and its arguments, NULL-terminated */
     double seconds;          /* time limit; 0: none */
+    bool guessed;            /* nobody named that limit: who exceeds it is not judged */
     bool any_exit;           /* the exit code is the program's own affair; else it is a lab's */
     struct child_spec where; /* only .folder, .input and .memory_limit count */
 };

@@ -105,6 +105,13 @@ check 0 wanders.c --witness stress,tsan-gcc --budget 3
 check 0 prints.c --witness stress --budget 3 --timeout 30
 check 1 ignores.c --witness stress,tsan-gcc,helgrind --timeout 1
 out_has 'stress +caught +2 of 2 runs: did not end'
+# Slow is not hung: nobody has said how long it may take.
+echo '#include <unistd.h>
+int main(void) { sleep(3); return 0; }' >slow.c
+check 3 slow.c --witness stress,tsan-gcc --budget 6
+out_has 'stress +inconclusive +no run ended within 1 s; .--timeout. says how long it may take'
+out_has 'tsan \(gcc\) +inconclusive +did not end within 1 s; .--timeout. says'
+check 0 slow.c --witness stress,tsan-gcc --budget 6 --timeout 20
 export RACELAB_MEMORY_MIB=200
 check 3 eats.c --witness stress --budget 20
 out_has 'stress +inconclusive +the program took too much memory'
@@ -137,6 +144,26 @@ err_has "cannot use the cache '/proc/nowhere/racelab/builds'.*building in '$TMPD
 XDG_CACHE_HOME=/proc/nowhere TMPDIR=/proc/nowhere run 4 "$RACELAB" check deadlock.c --witness explore
 err_has 'cannot make a folder to build in'
 mkdir ../disk
+if mount -t tmpfs -o size=64k none ../disk 2>/dev/null; then
+    # What is there stays as it was where the new one finds no room.
+    run 1 "$RACELAB" check deadlock.c --witness explore --sarif ../disk/x.sarif --junit ../disk/x.xml --json
+    cp ../out ../checked.json
+    run 0 "$RACELAB" baseline ../checked.json --output ../disk/known.json
+    cp ../disk/x.sarif ../disk/x.xml ../disk/known.json ..
+    head -c 100000 /dev/zero >../disk/full 2>/dev/null
+    run 4 "$RACELAB" check deadlock.c --witness explore --sarif ../disk/x.sarif
+    one_line
+    err_has "cannot write '../disk/x.sarif': No space left on device"
+    run 4 "$RACELAB" check deadlock.c --witness explore --junit ../disk/x.xml
+    one_line
+    run 4 "$RACELAB" baseline ../checked.json --output ../disk/known.json
+    one_line
+    for file in x.sarif x.xml known.json; do
+        cmp -s "../$file" "../disk/$file" || fail "a full disk damages $file"
+    done
+    [ "$(ls ../disk | wc -l)" = 4 ] || fail "left on the full disk: $(ls ../disk)"
+    umount ../disk
+fi
 if mount -t tmpfs -o size=12k none ../disk 2>/dev/null; then
     XDG_CACHE_HOME=$scratch/disk TMPDIR=$scratch/disk "$RACELAB" check deadlock.c --witness stress \
         >../out 2>../err
