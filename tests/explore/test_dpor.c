@@ -43,7 +43,8 @@ static struct exploration explore(const char *binary, long threads, long increme
 static void expect_executions(const char *binary, long threads, long increments, uint64_t count)
 {
     for (long jobs = 1; jobs <= 3; jobs++) {
-        struct exploration exploration = explore(binary, threads, increments, (struct part){0, 0, jobs});
+        struct exploration exploration =
+            explore(binary, threads, increments, (struct part){0, 0, jobs});
         assert_int_equal(exploration.executions, count);
         assert_int_equal(exploration.started, count);
         exploration_release(&exploration);

@@ -166,8 +166,7 @@ static struct deed deed_unfailed(const struct dpor_event *event)
 /* Whether the second step is one that failed, or comes before one that does. */
 static bool may_fail(const struct reversal *reversal)
 {
-    return event_failed(reversal->second) ||
-           event_failed(&reversal->dpor->events[reversal->first]);
+    return event_failed(reversal->second) || event_failed(&reversal->dpor->events[reversal->first]);
 }
 
 /* A step before one that failed and commutes with what that does else: it fails there,
