@@ -39,7 +39,7 @@ static size_t append_waiting(char line[PROGRESS_LINE], size_t used,
     char waiting[NUMBER_MAX];
     if (!sight->states)
         return used;
-    return append(line, used, ", %s more wait",
+    return append(line, used, ", %s steps wait",
                   number_count((long long)sight->waiting, waiting, sizeof waiting));
 }
 
@@ -55,9 +55,9 @@ static size_t append_done(char line[PROGRESS_LINE], size_t used, const struct la
     used = append(line, used, ", %s a second",
                   number_count((long long)((double)count / seconds), rate, sizeof rate));
     used = append_growth(line, used, sight);
-    used = append(line, used, ", %s steps",
+    used = append_waiting(line, used, sight);
+    return append(line, used, ", %s steps",
                   number_count((long long)sight->transitions, steps, sizeof steps));
-    return append_waiting(line, used, sight);
 }
 
 /* The share of a search with a known length, or of one that can be estimated. */

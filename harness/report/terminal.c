@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 enum { WIDTH_UNKNOWN = 100, WIDTH_MIN = 20, WIDTH_MAX = 1000, TEXT_MIN = 40, TEXT_MAX = 100 };
+enum { LINE_MAX_PIPED = 10000 };
 
 static bool color_wanted(bool interactive, enum terminal_color wanted)
 {
@@ -38,6 +39,11 @@ struct terminal terminal_of(FILE *stream, enum terminal_color wanted)
         .utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0,
         .width = width_of(fileno(stream)),
     };
+}
+
+int terminal_line_width(const struct terminal *terminal)
+{
+    return terminal->interactive ? terminal_text_width(terminal) : LINE_MAX_PIPED;
 }
 
 int terminal_text_width(const struct terminal *terminal)

@@ -22,6 +22,10 @@ struct terminal terminal_of(FILE *stream, enum terminal_color wanted);
  * narrower, never fewer than 40. */
 int terminal_text_width(const struct terminal *terminal);
 
+/* Columns for a remark: the same for a person, and more than there are for a pipe, where
+ * who looks for words in lines finds each whole. */
+int terminal_line_width(const struct terminal *terminal);
+
 /* The sequence that starts a style, or "" without colour. */
 const char *terminal_red(const struct terminal *terminal);
 const char *terminal_green(const struct terminal *terminal);

@@ -15,7 +15,7 @@ for jobs in 1 2; do
     out_has 'counter/mutex: (about [0-9]%|less than 1%) done, at most 1 s left; [0-9,]+ executions, .* steps'
 done
 on_terminal --threads 24
-out_has 'counter/mutex: (less than a third done, )?at most 1 s left; [0-9,]+ states, [0-9,]+ a second.*steps, [0-9,]+ more wait'
+out_has 'counter/mutex: (less than a third done, )?at most 1 s left; [0-9,]+ states, [0-9,]+ a second.*, [0-9,]+ steps wait'
 out_lacks 'of an estimated'
 # 360,000 states: told as an order, of one digit.
 script -qec "'$RACELAB' explore counter/unsynchronized --threads 4 --increments 3 --seconds 2" /dev/null \

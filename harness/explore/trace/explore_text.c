@@ -258,9 +258,10 @@ static void print_verdict(FILE *out, const struct explored *explored,
         fputc('\n', out);
     } else {
         int before = (int)strlen(explored->name) + 2 + VERDICT + 1;
-        bool wide = before + (int)strlen(rest) > terminal_text_width(terminal);
+        int width = terminal_line_width(terminal);
+        bool wide = before + (int)strlen(rest) > width;
         fprintf(out, "%s%*s", wide ? "\n" : "", wide ? INDENT : 1, "");
-        explore_text_words(out, rest, wide ? INDENT : before, terminal_text_width(terminal));
+        explore_text_words(out, rest, wide ? INDENT : before, width);
     }
     free(rest);
 }
@@ -274,7 +275,7 @@ void explore_text(FILE *out, const struct explored *explored, const struct termi
     for (size_t i = 0; i < conclusion->count; i++)
         explore_text_finding(out, explored, &conclusion->findings[i], terminal);
     outcomes_print(out, explored, terminal);
-    int width = terminal_text_width(terminal);
+    int width = terminal_line_width(terminal);
     print_coverage(out, explored, width);
     if (conclusion->count)
         replay_command_print(out, explored, width);
