@@ -3,9 +3,9 @@
 . "$(dirname "$0")/lib.bash"
 command -v script >/dev/null || exit 77
 
-# on_terminal ARGUMENTS: runs explore for a second on a terminal of its own.
+# on_terminal ARGUMENTS: runs explore for a second on a terminal of its own, with room for all.
 on_terminal() {
-    script -qec "'$RACELAB' explore counter/mutex $* --seconds 1" /dev/null </dev/null >out 2>err
+    script -qec "stty cols 160; '$RACELAB' explore counter/mutex $* --seconds 1" /dev/null </dev/null >out 2>err
 }
 
 on_terminal --threads 4 --increments 4 --strategy dfs
