@@ -101,20 +101,18 @@ static void judge_start(const struct child_result *child, const char *program,
            memory_print("cannot start '%s': %s", program, strerror(child->code)));
 }
 
-/* A time limit that somebody named is a judgement of his own. */
-static void judge_late(const struct sanitizer_job *job, const struct child_result *child,
-                       struct sanitizer_run *run)
+/* Whoever names a time limit judges by it; who exceeds one that nobody named may be slow. */
+static void judge_slow(const struct sanitizer_job *job, struct sanitizer_run *run)
 {
-    if (!job->guessed) {
-        add_end(run, child, FINDING_HANG);
-        decide(run, VERDICT_CAUGHT, NULL);
-    } else if (run->findings.count > 0) {
-        decide(run, VERDICT_CAUGHT, NULL);
-    } else {
-        decide(run, VERDICT_INCONCLUSIVE,
-               memory_print("did not end within %g s; '--timeout' says how long it may take",
-                            job->seconds));
-    }
+    decide(run, run->findings.count > 0 ? VERDICT_CAUGHT : VERDICT_INCONCLUSIVE,
+           memory_print("did not end within %g s; '--timeout' says how long it may take",
+                        job->seconds));
+}
+
+static void judge_hang(const struct child_result *child, struct sanitizer_run *run)
+{
+    add_end(run, child, FINDING_HANG);
+    decide(run, VERDICT_CAUGHT, NULL);
 }
 
 static void judge_end(const struct sanitizer_job *job, const struct child_result *child,
@@ -129,11 +127,13 @@ static void judge_end(const struct sanitizer_job *job, const struct child_result
                memory_copy_text("interrupted"));
         break;
     case CHILD_TIMED_OUT:
-        judge_late(job, child, run);
+        if (job->guessed)
+            judge_slow(job, run);
+        else
+            judge_hang(child, run);
         break;
     case CHILD_STILL:
-        add_end(run, child, FINDING_HANG);
-        decide(run, VERDICT_CAUGHT, NULL);
+        judge_hang(child, run);
         break;
     case CHILD_EXHAUSTED:
         decide(run, run->findings.count > 0 ? VERDICT_CAUGHT : VERDICT_INCONCLUSIVE,

@@ -48,8 +48,8 @@ struct sanitizer_run {
 
 /* Runs the job. All that can go wrong is in run->verdict and run->reason. A
  * program that runs into the time limit, or before it is seen to sleep for
- * ever, is killed with its process group and gives FINDING_HANG; one that dies of a signal gives
- * FINDING_CRASH. The caller releases the run. */
+ * ever, is killed with its process group and gives FINDING_HANG (not where the limit is
+ * guessed); one that dies of a signal gives FINDING_CRASH. The caller releases the run. */
 void sanitizer_launch(const struct sanitizer_job *job, struct sanitizer_run *run);
 
 void sanitizer_run_release(struct sanitizer_run *run);

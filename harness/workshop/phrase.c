@@ -29,17 +29,13 @@ static bool fits(const char *pattern, const char *text, struct match *match)
     int place = place_at(pattern);
     if (place < 0)
         return *pattern == '\0' && *text == '\0';
-    match->begin[place] = text;
-    for (match->length[place] = 0;; match->length[place]++) {
-        size_t length = match->length[place];
-        if (fits(pattern + 3, text + length, match)) {
-            match->length[place] = length;
-            return true;
-        }
-        match->length[place] = length;
-        if (text[length] == '\0')
+    size_t length = 0;
+    while (!fits(pattern + 3, text + length, match))
+        if (text[length++] == '\0')
             return false;
-    }
+    match->begin[place] = text;
+    match->length[place] = length;
+    return true;
 }
 
 static char *fill(const char *translated, const struct match *match)

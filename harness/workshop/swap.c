@@ -1,6 +1,5 @@
 #include "workshop/swap.h"
 #include "workshop/code.h"
-#include "workshop/object.h"
 #include "workshop/observe.h"
 #include "workshop/sentence.h"
 #include "judge/memory.h"
@@ -79,7 +78,6 @@ static enum card_verdict weigh(const struct judge_order *order, const struct beh
 enum card_verdict swap_judge(const struct judge_order *order, struct bench *bench, char **why)
 {
     const struct workshop_text *text = &order->reference->exercise->text;
-    struct description said;
     struct observation observation;
     *why = NULL;
     if (!text->swap)
@@ -94,12 +92,10 @@ enum card_verdict swap_judge(const struct judge_order *order, struct bench *benc
     enum bench_end end = bench_build(bench, order->include, why);
     if (end != BENCH_DONE)
         return end == BENCH_REFUSED ? CARD_BROKEN : CARD_LACKING;
-    if (object_description(bench->program, &said) != 0)
-        return CARD_PROVED;
     const struct observe_order what = {.program = bench->program,
                                        .text = text,
                                        .workers = order->workers,
-                                       .own_threads = said.trial};
+                                       .own_threads = order->reference->broken->description.trial};
     observe(&what, &observation);
     enum card_verdict verdict = weigh(order, &observation.behaviour, why);
     observation_release(&observation);
