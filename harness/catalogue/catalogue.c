@@ -151,7 +151,8 @@ static int compare_places(long one, long other)
 
 static int compare_variants(const void *left, const void *right)
 {
-    const struct variant *a = left, *b = right;
+    const struct variant *a = *(const struct variant *const *)left;
+    const struct variant *b = *(const struct variant *const *)right;
     int order = strcmp(a->lab, b->lab);
     if (order == 0)
         order = a->fixed - b->fixed;
@@ -168,9 +169,7 @@ static int add_line(struct catalogue *catalogue, char *line)
     catalogue->variants = grown;
     struct variant *variant = &grown[catalogue->count++];
     *variant = (struct variant){0};
-    if (!read_manifest_line(line, catalogue->folder, variant))
-        return -EINVAL;
-    return catalogue_describe(variant);
+    return read_manifest_line(line, catalogue->folder, variant) ? 0 : -EINVAL;
 }
 
 static int read_manifest(struct catalogue *catalogue, FILE *file)
@@ -208,10 +207,11 @@ int catalogue_init_in(struct catalogue *catalogue, const char *folder)
     }
     int result = read_manifest(catalogue, file);
     fclose(file);
-    if (result != 0)
+    if (result != 0) {
+        fprintf(stderr, "racelab: cannot read '%s': %s; build again with './racelab'\n", path,
+                strerror(-result));
         catalogue_release(catalogue);
-    else if (catalogue->count > 0)
-        qsort(catalogue->variants, catalogue->count, sizeof *catalogue->variants, compare_variants);
+    }
     return result;
 }
 
@@ -270,21 +270,37 @@ static void say_nearest(const struct catalogue *catalogue, const char *program, 
         fprintf(stderr, "; 'racelab list' shows what there is\n");
 }
 
-int catalogue_select(const struct catalogue *catalogue, const char *program, const char *name,
+static int choose(struct catalogue *catalogue, const char *name, struct selection *selection)
+{
+    int result = 0;
+    for (size_t i = 0; i < catalogue->count && result == 0; i++) {
+        struct variant *variant = &catalogue->variants[i];
+        if (name && !is_named(variant, name))
+            continue;
+        if (!variant->title)
+            result = catalogue_describe(variant);
+        selection->variants[selection->count++] = variant;
+    }
+    return result;
+}
+
+int catalogue_select(struct catalogue *catalogue, const char *program, const char *name,
                      struct selection *selection)
 {
     *selection = (struct selection){0};
     selection->variants = calloc(catalogue->count + 1, sizeof *selection->variants);
     if (!selection->variants)
         return -ENOMEM;
-    for (size_t i = 0; i < catalogue->count; i++)
-        if (is_named(&catalogue->variants[i], name))
-            selection->variants[selection->count++] = &catalogue->variants[i];
-    if (selection->count > 0)
-        return 0;
-    say_nearest(catalogue, program, name);
-    selection_release(selection);
-    return -ENOENT;
+    int result = choose(catalogue, name, selection);
+    if (result == 0 && selection->count == 0 && name) {
+        say_nearest(catalogue, program, name);
+        result = -ENOENT;
+    }
+    if (result == 0)
+        qsort(selection->variants, selection->count, sizeof *selection->variants, compare_variants);
+    else
+        selection_release(selection);
+    return result;
 }
 
 void selection_release(struct selection *selection)

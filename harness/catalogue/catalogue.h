@@ -1,5 +1,5 @@
 /* catalogue.h: the labs and variants that were built, from the manifest that
- * the build writes beside the binaries, and what each says of itself.
+ * the build writes beside the binaries, and what those chosen say of themselves.
  */
 #ifndef RACELAB_CATALOGUE_CATALOGUE_H
 #define RACELAB_CATALOGUE_CATALOGUE_H
@@ -23,7 +23,7 @@ struct variant {
     char *binary; /* its plain flavour */
     bool fixed;   /* from fixes/: a remedy; else from labs/ */
 
-    /* What the file says of itself, by `binary --describe`. */
+    /* What the file says of itself, by `binary --describe`; known once it was selected. */
     char *title;
     char *bug;         /* "" for a remedy */
     char *cure;        /* "" for a racy program */
@@ -43,13 +43,13 @@ struct variant {
 struct catalogue {
     char *folder; /* where the binaries are */
     size_t count;
-    struct variant *variants; /* by lab, then labs/ before fixes/, then place, then name */
+    struct variant *variants; /* as in the manifest */
 };
 
 /* Reads the manifest beside the running program, or below lib/racelab/labs where
- * it is installed, and asks every variant what it
- * says of itself. Returns 0, or a negative errno after one line to standard
- * error. The caller releases the catalogue. */
+ * it is installed: names and files, nothing of what the variants say of themselves.
+ * Returns 0, or a negative errno after one line to standard error. The caller
+ * releases the catalogue. */
 int catalogue_init(struct catalogue *catalogue);
 
 /* The same for binaries in another folder. */
@@ -64,17 +64,19 @@ int catalogue_describe(struct variant *variant);
 /* Frees all strings of a variant that stands alone. */
 void variant_release(struct variant *variant);
 
-/* A choice from a catalogue, in its order. The array is owned, the variants
- * stay the catalogue's. */
+/* A choice from a catalogue: by lab, then labs/ before fixes/, then place, then
+ * name. The array is owned, the variants stay the catalogue's. */
 struct selection {
     size_t count;
     const struct variant **variants;
 };
 
-/* Selects by "LAB" or "LAB/VARIANT". Returns 0; -ENOENT after one line to
- * standard error, which begins with `program` and names the nearest existing
- * name; or -ENOMEM. After 0 the caller releases the selection. */
-int catalogue_select(const struct catalogue *catalogue, const char *program, const char *name,
+/* Selects by "LAB" or "LAB/VARIANT", or all by NULL, and asks those selected what
+ * they say of themselves: a process each, so nobody else is asked. Returns 0;
+ * -ENOENT after one line to standard error, which begins with `program` and names
+ * the nearest existing name; or another negative errno after one line, where a
+ * variant does not answer. After 0 the caller releases the selection. */
+int catalogue_select(struct catalogue *catalogue, const char *program, const char *name,
                      struct selection *selection);
 
 void selection_release(struct selection *selection);

@@ -4,6 +4,7 @@
 #include "check/verdict_card.h"
 #include "check/words.h"
 #include "cli/check_options.h"
+#include "cli/chosen.h"
 #include "cli/commands.h"
 #include "cli/dashes.h"
 #include "explore/trace/trace_file.h"
@@ -106,16 +107,12 @@ static int check_selection(struct check_command *command, const struct catalogue
 
 static int check_lab(struct check_command *command, const char *name)
 {
-    struct catalogue catalogue;
-    struct selection selection;
-    if (catalogue_init(&catalogue) != 0)
-        return EXIT_ENVIRONMENT;
-    int code = EXIT_USAGE;
-    if (catalogue_select(&catalogue, program, name, &selection) == 0) {
-        code = check_selection(command, &catalogue, &selection);
-        selection_release(&selection);
-    }
-    catalogue_release(&catalogue);
+    struct chosen chosen;
+    int code = chosen_open(&chosen, program, name);
+    if (code != 0)
+        return code;
+    code = check_selection(command, &chosen.catalogue, &chosen.selection);
+    chosen_close(&chosen);
     return code;
 }
 

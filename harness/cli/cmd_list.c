@@ -1,4 +1,4 @@
-#include "catalogue/catalogue.h"
+#include "cli/chosen.h"
 #include "cli/commands.h"
 #include "cli/operands.h"
 #include "options/option.h"
@@ -72,28 +72,6 @@ static int print(const struct variant *const *variants, size_t count, bool json)
     return 0;
 }
 
-static int list_all(const struct catalogue *catalogue, bool json)
-{
-    const struct variant **all = calloc(catalogue->count + 1, sizeof *all);
-    if (!all)
-        return EXIT_ENVIRONMENT;
-    for (size_t i = 0; i < catalogue->count; i++)
-        all[i] = &catalogue->variants[i];
-    int code = print(all, catalogue->count, json);
-    free(all);
-    return code;
-}
-
-static int list_chosen(const struct catalogue *catalogue, const char *name, bool json)
-{
-    struct selection selection;
-    if (catalogue_select(catalogue, "racelab list", name, &selection) != 0)
-        return EXIT_USAGE;
-    int code = print(selection.variants, selection.count, json);
-    selection_release(&selection);
-    return code;
-}
-
 int cmd_list(int argc, char **argv)
 {
     bool json = false;
@@ -114,10 +92,11 @@ int cmd_list(int argc, char **argv)
     int code;
     if (!operand_parse(&line, argc, argv, &name, &code))
         return code;
-    struct catalogue catalogue;
-    if (catalogue_init(&catalogue) != 0)
-        return EXIT_ENVIRONMENT;
-    code = name ? list_chosen(&catalogue, name, json) : list_all(&catalogue, json);
-    catalogue_release(&catalogue);
+    struct chosen chosen;
+    code = chosen_open(&chosen, line.program, name);
+    if (code != 0)
+        return code;
+    code = print(chosen.selection.variants, chosen.selection.count, json);
+    chosen_close(&chosen);
     return code;
 }

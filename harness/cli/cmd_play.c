@@ -1,4 +1,4 @@
-#include "catalogue/catalogue.h"
+#include "cli/chosen.h"
 #include "cli/commands.h"
 #include "cli/operands.h"
 #include "cli/walk.h"
@@ -14,20 +14,15 @@ static const char program[] = "racelab play";
  * with. NULL: there is none, or the catalogue cannot be read. The caller frees it. */
 static char *variant_named(const char *name, int *code)
 {
-    struct catalogue catalogue;
-    struct selection selection;
-    char *whole = NULL;
-    *code = EXIT_ENVIRONMENT;
-    if (catalogue_init(&catalogue) != 0)
+    struct chosen chosen;
+    *code = chosen_open(&chosen, program, name);
+    if (*code != 0)
         return NULL;
-    *code = EXIT_USAGE;
-    if (catalogue_select(&catalogue, program, name, &selection) == 0) {
-        whole = memory_print("%s/%s", selection.variants[0]->lab, selection.variants[0]->name);
-        if (selection.count > 1)
-            printf("%s: %s\n", whole, selection.variants[0]->title);
-        selection_release(&selection);
-    }
-    catalogue_release(&catalogue);
+    const struct variant *first = chosen.selection.variants[0];
+    char *whole = memory_print("%s/%s", first->lab, first->name);
+    if (chosen.selection.count > 1)
+        printf("%s: %s\n", whole, first->title);
+    chosen_close(&chosen);
     return whole;
 }
 

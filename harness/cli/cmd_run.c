@@ -1,4 +1,4 @@
-#include "catalogue/catalogue.h"
+#include "cli/chosen.h"
 #include "cli/commands.h"
 #include "cli/operands.h"
 #include "cli/progress.h"
@@ -223,15 +223,11 @@ int cmd_run(int argc, char **argv)
     int code;
     if (!read_options(&command, argc, argv, &name, &code))
         return code;
-    struct catalogue catalogue;
-    struct selection selection;
-    if (catalogue_init(&catalogue) != 0)
-        return EXIT_ENVIRONMENT;
-    code = EXIT_USAGE;
-    if (catalogue_select(&catalogue, program, name, &selection) == 0) {
-        code = run_selection(&command, &selection);
-        selection_release(&selection);
-    }
-    catalogue_release(&catalogue);
+    struct chosen chosen;
+    code = chosen_open(&chosen, program, name);
+    if (code != 0)
+        return code;
+    code = run_selection(&command, &chosen.selection);
+    chosen_close(&chosen);
     return code;
 }

@@ -1,7 +1,7 @@
 #include "cli/explore_command.h"
 #include "build/fat.h"
 #include "build/sources.h"
-#include "catalogue/catalogue.h"
+#include "cli/chosen.h"
 #include "cli/dashes.h"
 #include "cli/explore_queue.h"
 #include "explore/shard/document.h"
@@ -235,16 +235,12 @@ int explore_lab(const char *program, const char *name, const struct launch_order
                 void (*show)(struct explored *explored, void *closure), void *closure)
 {
     const struct audience audience = {program, show, closure, NULL};
-    struct catalogue catalogue;
-    struct selection selection;
-    if (catalogue_init(&catalogue) != 0)
-        return EXIT_ENVIRONMENT;
-    int code = EXIT_USAGE;
-    if (catalogue_select(&catalogue, program, name, &selection) == 0) {
-        code = explore_selection(&audience, &catalogue, &selection, order);
-        selection_release(&selection);
-    }
-    catalogue_release(&catalogue);
+    struct chosen chosen;
+    int code = chosen_open(&chosen, program, name);
+    if (code != 0)
+        return code;
+    code = explore_selection(&audience, &chosen.catalogue, &chosen.selection, order);
+    chosen_close(&chosen);
     return code;
 }
 

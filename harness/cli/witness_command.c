@@ -6,6 +6,7 @@
 #include "judge/memory.h"
 #include "process/interrupt.h"
 #include "check/invocation.h"
+#include "cli/chosen.h"
 #include "cli/operands.h"
 #include "cli/witness_options.h"
 #include "sanitize/expectation.h"
@@ -107,8 +108,12 @@ static bool cannot_judge(const struct witness_row *row, struct witness_result *r
     return true;
 }
 
-static bool hung(const struct sanitizer_run *run)
+/* Whether --verify has its answer: the first run that found something is the one that
+ * take_run keeps, and after a hang another would be as long and as silent. */
+static bool settles(const struct sanitizer_run *run)
 {
+    if (run->verdict == VERDICT_CAUGHT)
+        return true;
     for (size_t i = 0; i < run->findings.count; i++)
         if (run->findings.items[i].kind == FINDING_HANG)
             return true;
@@ -140,7 +145,7 @@ static void run_tool(const struct witness_session *session, struct witness_row *
         struct sanitizer_run run;
         sanitizer_launch(&job, &run);
         relocate_findings(&run.findings, row->variant->source);
-        enough = session->options.verify && hung(&run); /* again would be as long and as silent */
+        enough = session->options.verify && settles(&run);
         take_run(&run, result);
         sanitizer_run_release(&run);
     }
@@ -251,21 +256,17 @@ static int judge(struct witness_session *session, const struct selection *select
 int witness_command_run(const struct witness_command *command, int argc, char **argv)
 {
     const char *name;
-    struct catalogue catalogue;
-    struct selection selection;
+    struct chosen chosen;
     struct witness_session session = {.command = command};
     int code;
     if (!read_options(command, &session.options, argc, argv, &name, &code))
         return code;
-    if (catalogue_init(&catalogue) != 0)
-        return EXIT_ENVIRONMENT;
-    code = EXIT_USAGE;
-    session.catalogue = &catalogue;
-    if (catalogue_select(&catalogue, command->program, name, &selection) == 0) {
-        code = judge(&session, &selection);
-        witness_report_release(&session.report);
-        selection_release(&selection);
-    }
-    catalogue_release(&catalogue);
+    code = chosen_open(&chosen, command->program, name);
+    if (code != 0)
+        return code;
+    session.catalogue = &chosen.catalogue;
+    code = judge(&session, &chosen.selection);
+    witness_report_release(&session.report);
+    chosen_close(&chosen);
     return code;
 }

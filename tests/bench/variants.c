@@ -71,13 +71,11 @@ static double median(double values[ROUNDS])
     return values[ROUNDS / 2];
 }
 
-static const struct variant *choose_rows(const struct catalogue *catalogue)
+static const struct variant *choose_rows(const struct selection *counter)
 {
     const struct variant *bare = NULL;
-    for (size_t i = 0; i < catalogue->count; i++) {
-        const struct variant *variant = &catalogue->variants[i];
-        if (strcmp(variant->lab, "counter") != 0)
-            continue;
+    for (size_t i = 0; i < counter->count; i++) {
+        const struct variant *variant = counter->variants[i];
         if (variant->fixed && row_count < VARIANTS_MAX)
             rows[row_count++].variant = variant;
         else if (strcmp(variant->name, "unsynchronized") == 0)
@@ -152,15 +150,21 @@ int main(int argc, char **argv)
 {
     char folder[PATH_MAX];
     struct catalogue catalogue;
+    struct selection counter;
     if (catalogue_init_in(&catalogue, argc > 1 ? argv[1] : standard_folder(argv[0], folder)) != 0)
         return 4;
-    const struct variant *bare = choose_rows(&catalogue);
+    if (catalogue_select(&catalogue, "variants", "counter", &counter) != 0) {
+        catalogue_release(&catalogue);
+        return 4;
+    }
+    const struct variant *bare = choose_rows(&counter);
     if (!bare) {
         fprintf(stderr, "variants: the counter was not built\n");
         return 4;
     }
     measure_all(bare);
     print_all();
+    selection_release(&counter);
     catalogue_release(&catalogue);
     return 0;
 }
