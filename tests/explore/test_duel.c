@@ -31,8 +31,9 @@ static const long shards_of[] = {3, 2, SHARDS_MAX}; /* by the seed */
 static char folder[] = "/tmp/racelab-duel-XXXXXX";
 static char binary[64];
 
-static void build(void)
+static int build(void **state)
 {
+    (void)state;
     assert_non_null(mkdtemp(folder));
     snprintf(binary, sizeof binary, "%s/duel", folder);
     const char *const argv[] = {RACELAB_EXPLORE_LIB "/explore-cc",
@@ -50,6 +51,7 @@ static void build(void)
     if (result.end != CHILD_EXITED || result.code != 0)
         fail_msg("explore-cc: %s", result.errors);
     child_result_release(&result);
+    return 0;
 }
 
 static bool is(const char *one, const char *other)
@@ -147,14 +149,25 @@ static void compare_paths(const struct exploration *plain, const struct explorat
     }
 }
 
-/* A walk may miss much, but what its vector clocks call a race is one. */
+static size_t shared_bytes(const struct exploration *exploration)
+{
+    size_t bytes = 0;
+    for (size_t i = 0; i < exploration->lessons.count; i++)
+        if (exploration->lessons.items[i].kind == LESSON_SHARED)
+            bytes += exploration->lessons.items[i].size;
+    return bytes;
+}
+
+/* A walk may miss much, but what its vector clocks call a race is one. Where it
+ * has missed that a location is shared, accesses there are no steps of its paths. */
 static void check_walks(const struct exploration *plain, long seed)
 {
     struct exploration walks = explore("random", seed, 1);
     for (size_t i = 0; i < walks.goal_count; i++)
         if (walks.goals[i].kind == EXPLORATION_RACE && !find(plain, &walks.goals[i]))
             fail_msg("seed %ld: random invents a race, schedule %s", seed, walks.goals[i].schedule);
-    compare_paths(plain, &walks, seed);
+    if (shared_bytes(&walks) == shared_bytes(plain))
+        compare_paths(plain, &walks, seed);
     exploration_release(&walks);
 }
 
@@ -263,14 +276,31 @@ static long setting(const char *name, long otherwise)
 }
 
 /* Programs that have shown a mistake before: steps that are forced before the
- * first choice, deadlines that have passed, a lock that is not had in time. */
-static const long telling[] = {905, 2844, 5849, 6012, 8520};
+ * first choice, deadlines that have passed, a lock that is not had in time, a walk that
+ * does not come upon all that is shared. */
+static const long telling[] = {905, 2844, 5849, 6012, 8520, 13570};
+
+/* Of processes that share the reduction, one may come upon a shared location on its way
+ * to where it is to go on; every 20th time in these programs. */
+enum { AGAIN = 100 };
+
+static const long surprising[] = {10665, 17929};
+
+static void surprise_on_the_way(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof surprising / sizeof *surprising; i++) {
+        struct exploration alone = explore("dpor", surprising[i], 1);
+        for (int k = 0; k < AGAIN; k++)
+            check_shared(&alone, surprising[i], 3);
+        exploration_release(&alone);
+    }
+}
 
 static void strategies_agree(void **state)
 {
     long first = setting("RACELAB_SEED", 1), count = setting("RACELAB_DUELS", DUELS);
     (void)state;
-    build();
     print_message("seeds %ld to %ld\n", first, first + count - 1);
     long fought = 0;
     for (size_t i = 0; i < sizeof telling / sizeof *telling; i++)
@@ -296,6 +326,7 @@ static int clean_up(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(strategies_agree)};
-    return cmocka_run_group_tests(tests, NULL, clean_up);
+    const struct CMUnitTest tests[] = {cmocka_unit_test(strategies_agree),
+                                       cmocka_unit_test(surprise_on_the_way)};
+    return cmocka_run_group_tests(tests, build, clean_up);
 }

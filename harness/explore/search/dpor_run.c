@@ -22,7 +22,7 @@ static void work(const struct search_settings *settings, struct search_result *r
             dpor_search_below();
         if (result->end == SEARCH_COMPLETE)
             shared_tree_close(dpor);
-        else
+        else if (result->end == SEARCH_STOPPED)
             shared_tree_hand_over(dpor);
     }
     dpor_end();

@@ -45,6 +45,10 @@ void dpor_go_to(struct dpor *dpor, struct shared_branch *leaf)
         struct deed unused;
         struct level *level = &dpor->levels[dpor->depth];
         dpor_catch_up(dpor);
+        if (memory.grew) { /* the plans are of steps that are no more */
+            dpor->result->end = SEARCH_RESTART;
+            return;
+        }
         level->sleepers = level->inherited;
         open_shared(dpor, path[dpor->depth]);
         if (!dpor_take_branch(level, &unused))

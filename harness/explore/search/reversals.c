@@ -34,15 +34,17 @@ static uint8_t time_here(unsigned thread)
     return timing_touched ? TIME_PASSES : 0;
 }
 
-static void go_along(struct dpor *dpor, uint64_t depth, const struct sequence *sequence)
+/* False: a location has become visible, and all starts afresh. */
+static bool go_along(struct dpor *dpor, uint64_t depth, const struct sequence *sequence)
 {
     dpor_retreat(dpor, depth);
-    for (unsigned i = 0; i < sequence->count; i++) {
+    for (unsigned i = 0; i < sequence->count && !memory.grew; i++) {
         struct step step = {sequence->deeds[i]->thread, sequence->deeds[i]->way};
         if (!model_can_step(step.thread))
             runtime_bug("dpor moved a step to where it is not possible");
         model_take(step);
     }
+    return !memory.grew;
 }
 
 /* Takes the step. Where it fails it bars all others. */
@@ -58,10 +60,10 @@ static void see_failure(struct deed *deed)
 static bool is_possible(struct dpor *dpor, uint64_t depth, const struct sequence *sequence,
                         struct deed *deed, bool may_fail)
 {
-    go_along(dpor, depth, sequence);
+    bool gone = go_along(dpor, depth, sequence);
     struct deed there = deed_next(deed->thread, 0);
-    bool possible =
-        there.kind == deed->kind && there.address == deed->address && dpor_can_step(deed->thread);
+    bool possible = gone && there.kind == deed->kind && there.address == deed->address &&
+                    dpor_can_step(deed->thread);
     if (possible) {
         *deed = deed_planned(&there);
         if (timing.call)
@@ -77,9 +79,9 @@ static bool is_possible(struct dpor *dpor, uint64_t depth, const struct sequence
 static void foresee_time(struct dpor *dpor, uint64_t depth, const struct sequence *sequence,
                          struct deed *deed)
 {
-    go_along(dpor, depth, sequence);
+    bool gone = go_along(dpor, depth, sequence);
     deed->time = (uint8_t)(deed->time & TIME_LOOKS);
-    if (model_can_step(deed->thread))
+    if (gone && model_can_step(deed->thread))
         deed->time |= time_here(deed->thread);
     model_undo(&dpor->levels[depth].mark);
 }
