@@ -9,6 +9,8 @@
 
 #include <errno.h>
 #include <ftw.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,17 +20,19 @@
 #define COMMON                                                                                     \
     "-std=c11", "-D_GNU_SOURCE", "-Wno-everything", "-Werror=date-time", "-fno-color-diagnostics"
 
-/* Preprocesses to a file, and reads that. The flags end with NULL. */
-static enum bench_end expand_as(const struct bench *bench, const char *headers,
-                                const char *const *flags, char **text, char **message)
+/* Preprocesses to a file, and reads that. */
+static enum bench_end expand(const struct bench *bench, const char *headers, bool watched,
+                             char **text, char **message)
 {
-    char *to = memory_print("%s/expanded", bench->folder);
+    char *to = memory_print("%s/%s", bench->folder, watched ? "watched" : "expanded");
     struct command words = {0};
-    static const char *const common[] = {COMMON, "-E", NULL};
+    static const char *const common[] = {COMMON, "-E", "-dD", NULL};
+    static const char *const watching[] = {"-fsanitize=thread", "-femulated-tls", NULL};
     size_t size;
     command_add(&words, bench->compiler);
     command_add_all(&words, common);
-    command_add_all(&words, flags);
+    if (watched)
+        command_add_all(&words, watching);
     command_add(&words, headers);
     command_add(&words, bench->source);
     command_add(&words, "-o");
@@ -41,18 +45,6 @@ static enum bench_end expand_as(const struct bench *bench, const char *headers,
     }
     command_release(&words);
     free(to);
-    return end;
-}
-
-static enum bench_end expand(struct bench *bench, const char *headers, char **message)
-{
-    static const char *const whole[] = {"-dD", NULL}, *const plain[] = {NULL};
-    static const char *const watched[] = {"-fsanitize=thread", "-femulated-tls", NULL};
-    enum bench_end end = expand_as(bench, headers, whole, &bench->expanded, message);
-    if (end == BENCH_DONE)
-        end = expand_as(bench, headers, plain, &bench->unwatched, message);
-    if (end == BENCH_DONE)
-        end = expand_as(bench, headers, watched, &bench->watched, message);
     return end;
 }
 
@@ -74,7 +66,7 @@ int bench_replace(const struct bench *bench, const char *text)
 }
 
 enum bench_end bench_lay(struct bench *bench, const char *text, const char *name,
-                         const struct exercise *exercise, const char *include, char **message)
+                         const struct exercise *exercise, char **message)
 {
     *bench = (struct bench){.folder = temporary_template("bench")};
     *message = NULL;
@@ -100,10 +92,7 @@ enum bench_end bench_lay(struct bench *bench, const char *text, const char *name
         *message = memory_print("cannot write '%s': %s", bench->source, strerror(-error));
         return BENCH_LACKING;
     }
-    char *headers = memory_print("-I%s", include);
-    enum bench_end end = expand(bench, headers, message);
-    free(headers);
-    return end;
+    return BENCH_DONE;
 }
 
 enum bench_end bench_compile(struct bench *bench, const char *include, char **message)
@@ -113,6 +102,56 @@ enum bench_end bench_compile(struct bench *bench, const char *include, char **me
     enum bench_end end = compile(bench, headers, message);
     free(headers);
     return end;
+}
+
+/* The calls of the compiler that give something to read; whoever is free takes the next. */
+enum { READ_EXPANDED, READ_WATCHED, READ_COMPILED, READ_CALLS };
+
+struct readers {
+    struct bench *bench;
+    const char *include;
+    atomic_int next;
+    struct bench_call calls[READ_CALLS];
+};
+
+static void read_one(struct readers *readers, int which)
+{
+    struct bench *bench = readers->bench;
+    struct bench_call *call = &readers->calls[which];
+    char *headers = memory_print("-I%s", readers->include);
+    if (which == READ_EXPANDED)
+        call->end = expand(bench, headers, false, &bench->expanded, &call->message);
+    else if (which == READ_WATCHED)
+        call->end = expand(bench, headers, true, &bench->watched, &call->message);
+    else
+        call->end = compile(bench, headers, &call->message);
+    free(headers);
+}
+
+static void *read_some(void *argument)
+{
+    struct readers *readers = argument;
+    for (;;) {
+        int i = atomic_fetch_add_explicit(&readers->next, 1, memory_order_relaxed);
+        if (i >= READ_CALLS)
+            return NULL;
+        read_one(readers, i);
+    }
+}
+
+void bench_read(struct bench *bench, const char *include, bool alone, struct bench_reading *reading)
+{
+    struct readers readers = {.bench = bench, .include = include};
+    pthread_t other;
+    bool helped = !alone && pthread_create(&other, NULL, read_some, &readers) == 0;
+    read_some(&readers);
+    if (helped)
+        pthread_join(other, NULL);
+    struct bench_call *calls = readers.calls;
+    bool expanded = calls[READ_EXPANDED].end == BENCH_DONE;
+    reading->expanded = calls[expanded ? READ_WATCHED : READ_EXPANDED];
+    reading->compiled = calls[READ_COMPILED];
+    free(calls[expanded ? READ_EXPANDED : READ_WATCHED].message);
 }
 
 enum bench_end bench_build(struct bench *bench, const char *include, char **message)
@@ -163,6 +202,5 @@ void bench_release(struct bench *bench)
     free(bench->object);
     free(bench->expanded);
     free(bench->watched);
-    free(bench->unwatched);
     *bench = (struct bench){0};
 }

@@ -250,6 +250,12 @@ static char *inspect_expanded(const struct bench *bench, const char *include)
     return why;
 }
 
+/* A macro is seen where it is used; and where it stands is no line of the program. */
+static bool is_code(const char *line)
+{
+    return line[0] != '\0' && !starts(line, "#define ") && !starts(line, "#undef ");
+}
+
 /* The submission's own lines of a preprocessed text. */
 static char *own_lines(const char *expanded, const char *source)
 {
@@ -258,7 +264,7 @@ static char *own_lines(const char *expanded, const char *source)
     size_t size = 0;
     bool marker;
     for (const char *begin = walk.at; walk_next(&walk, &marker); begin = walk.at)
-        if (!marker && is_ours(&walk)) {
+        if (!marker && is_ours(&walk) && is_code(walk.line)) {
             memcpy(own + size, begin, (size_t)(walk.at - begin));
             size += (size_t)(walk.at - begin);
         }
@@ -269,7 +275,7 @@ static char *own_lines(const char *expanded, const char *source)
 static char *inspect_conditions(const struct bench *bench)
 {
     char *watched = own_lines(bench->watched, bench->source);
-    char *unwatched = own_lines(bench->unwatched, bench->source);
+    char *unwatched = own_lines(bench->expanded, bench->source);
     bool same = strcmp(watched, unwatched) == 0;
     free(watched);
     free(unwatched);

@@ -350,6 +350,19 @@ static void judge_unproved(const struct judge_order *order, struct real_witnesse
         conclude(card, CARD_UNDECIDED, memory_copy_text(sentence("real threads gave no answer")));
 }
 
+/* What the preprocessor and the compiler make of it, and whether that may be run. */
+static bool readable(const struct judge_order *order, struct bench *bench, struct card *card)
+{
+    struct bench_reading reading;
+    bench_read(bench, order->include, order->workers == 1, &reading);
+    if (compiled(card, reading.expanded.end, reading.expanded.message) &&
+        !refuse(card, inspect_text(bench, order->include)) &&
+        !refuse(card, keeps_inspect(order->text, order->reference->exercise)))
+        return compiled(card, reading.compiled.end, reading.compiled.message);
+    free(reading.compiled.message);
+    return false;
+}
+
 static void judge_on_bench(const struct judge_order *order, struct bench *bench, struct card *card)
 {
     const struct reference *reference = order->reference;
@@ -359,13 +372,9 @@ static void judge_on_bench(const struct judge_order *order, struct bench *bench,
         return;
     char *name = memory_print("%s.c", reference->exercise->name);
     enum bench_end end =
-        bench_lay(bench, order->text, name, reference->exercise, order->include, &message);
+        bench_lay(bench, order->text, name, reference->exercise, &message);
     free(name);
-    if (!compiled(card, end, message) || refuse(card, inspect_text(bench, order->include)) ||
-        refuse(card, keeps_inspect(order->text, reference->exercise)))
-        return;
-    end = bench_compile(bench, order->include, &message);
-    if (!compiled(card, end, message))
+    if (!compiled(card, end, message) || !readable(order, bench, card))
         return;
     if (object_read(bench->object, &object) != 0) {
         conclude(card, CARD_LACKING,

@@ -185,7 +185,7 @@ void observe(const struct observe_order *order, struct observation *observation)
     const struct workshop_text *text = order->text;
     struct behaviour *behaviour = &observation->behaviour;
     *observation = (struct observation){0};
-    for (size_t i = 0; i < text->prove_count; i++)
+    for (size_t i = 0; i < text->prove_count && !order->only_runs; i++)
         add_probes(behaviour, text->prove[i], order->own_threads);
     size_t runs = text->prove_count, walks = order->walk.threads > 0 ? 1 : 0;
     size_t count = runs + 1 + behaviour->probe_count;

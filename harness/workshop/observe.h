@@ -11,6 +11,7 @@ struct observe_order {
     size_t workers;                   /* explorations at the same time; 0: one for each core */
     bool own_threads;                 /* it starts its threads itself and has no actors */
     struct configuration walk;        /* a size for seeded walks; threads 0: none */
+    bool only_runs;                   /* the proofs alone, and no probes */
 };
 
 /* The explorations behind a behaviour, for whoever wants to show one. */

@@ -95,7 +95,7 @@ enum card_verdict swap_judge(const struct judge_order *order, struct bench *benc
     const struct observe_order what = {.program = bench->program,
                                        .text = text,
                                        .workers = order->workers,
-                                       .own_threads = order->reference->broken->description.trial};
+                                       .only_runs = true};
     observe(&what, &observation);
     enum card_verdict verdict = weigh(order, &observation.behaviour, why);
     observation_release(&observation);
