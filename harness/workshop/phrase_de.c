@@ -98,6 +98,8 @@ const struct phrase phrases_de[] = {
      "das tut {a} bei {b}, in {c}"},
     {"{a} at {b}, in {c}, crashes",
      "{a} stürzt bei {b}, in {c}, ab"},
+    {"{a} at {b}, in {c}, runs on: neither a step nor an end of it was seen",
+     "{a} läuft bei {b}, in {c}, weiter: Weder ein Schritt noch ein Ende war zu sehen"},
     {"allocated by {a}, called from {b}",
      "angefordert von {a}, aufgerufen von {b}"},
     {"allocated by {a}",

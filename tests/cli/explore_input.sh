@@ -21,8 +21,17 @@ expect() {
 
 echo 'int main(void) { return x; }' >wrong.c
 echo '#include <pthread.h>
-static void *run(void *a) { for (;;) ; return a; }
-int main(void) { pthread_t t; pthread_create(&t, 0, run, 0); pthread_join(t, 0); return 0; }' >spins.c
+static pthread_mutex_t m = PTHREAD_MUTEX_INITIALIZER;
+static void step(void) { pthread_mutex_lock(&m); pthread_mutex_unlock(&m); }
+static void *run(void *a) { step(); for (;;) ; return a; }
+static void *other(void *a) { step(); step(); return a; }
+int main(void)
+{
+    pthread_t t, u;
+    pthread_create(&t, 0, run, 0);
+    pthread_create(&u, 0, other, 0);
+    pthread_join(t, 0);
+}' >spins.c
 echo '#include <stdio.h>
 int main(void) { int n; return scanf("%d", &n); }' >input.c
 echo '__attribute__((constructor)) static void early(void) { *(volatile int *)8 = 1; }
@@ -85,7 +94,9 @@ echo '#include <string.h>
 static char *volatile nothing;
 int main(void) { return (int)strlen(nothing); }' >null.c
 expect 1 "null.c:3, in main" explore null.c
-expect 1 "takes no step" explore spins.c
+# The five seconds are waited for once, not in each of its interleavings.
+expect 1 "endless run  *3 interleavings" explore spins.c
+grep -q "why: B at spins.c:4, in run, runs on" out || { cat out; failed=1; }
 expect 1 "early.c:1, in early" explore early.c
 echo '#include <fstream>
 int main() { std::ofstream out("file"); }' >stream.cpp

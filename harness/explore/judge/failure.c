@@ -5,11 +5,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+struct place failure_place(const struct exploration_goal *goal, struct symbols *symbols)
+{
+    return symbols_place(symbols, goal->runs_at ? goal->runs_at : goal->pc);
+}
+
 /* "B at pool.c:31, in take": where it failed. */
 static char *tell_place(const struct exploration_goal *goal, struct symbols *symbols)
 {
     char name[8];
-    struct place place = symbols_place(symbols, goal->pc);
+    struct place place = failure_place(goal, symbols);
     return memory_print("%s at %s:%ld, in %s", conclusion_thread(goal->failed, name), place.file,
                         place.line, place.function);
 }
@@ -63,6 +68,8 @@ static char *tell(const struct exploration_goal *goal, const char *place, const 
         return memory_print("%s, does that", place);
     if (goal->finding == FINDING_CRASH)
         return memory_print("%s, crashes", place);
+    if (goal->finding == FINDING_ENDLESS_RUN)
+        return memory_print("%s, runs on: neither a step nor an end of it was seen", place);
     return memory_copy_text(place);
 }
 
@@ -73,7 +80,7 @@ void failure_judge(struct explore_finding *finding, struct symbols *symbols)
     if (goal->address)
         finding->object = blocks_object(symbols, goal, goal->address);
     finding->title = memory_copy_text(goal->text);
-    if (symbols_place(symbols, goal->pc).ours)
+    if (failure_place(goal, symbols).ours)
         return;
     char *place = tell_place(goal, symbols), *freed = tell_freed(goal, symbols);
     finding->why = tell(goal, place, freed);

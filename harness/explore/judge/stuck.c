@@ -42,9 +42,26 @@ static bool has_cycle(const struct exploration_goal *goal)
 
 enum finding_kind stuck_kind(const struct exploration_goal *goal)
 {
-    static const char *const loops[] = {
-        "read",     "load",      "exchange",  "compare_exchange", "trylock",
-        "fetch_or", "fetch_and", "fetch_add", "try spin lock",    NULL};
+    static const char *const loops[] = {"read",
+                                        "write",
+                                        "copy",
+                                        "load",
+                                        "store",
+                                        "exchange",
+                                        "compare_exchange",
+                                        "fetch_add",
+                                        "fetch_sub",
+                                        "fetch_and",
+                                        "fetch_or",
+                                        "fetch_xor",
+                                        "fetch_nand",
+                                        "atomic",
+                                        "trylock",
+                                        "try spin lock",
+                                        "try read lock",
+                                        "try write lock",
+                                        "semaphore try",
+                                        NULL};
     static const char *const waits[] = {"wake", NULL};
     if (has_cycle(goal))
         return FINDING_DEADLOCK;

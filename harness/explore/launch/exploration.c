@@ -203,6 +203,7 @@ static bool read_line(struct exploration *exploration, const struct line *line)
         goal->printed = hexadecimal(line->fields[2]);
     } else if (strcmp(what, "failed") == 0 && goal) {
         goal->failed = strtol(line->fields[1], NULL, 10);
+        goal->runs_at = hexadecimal(line->fields[2]);
     } else if (strcmp(what, "untold") == 0) {
         exploration->untold = true;
     } else if (strcmp(what, "event") == 0 && goal) {

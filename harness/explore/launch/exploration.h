@@ -75,6 +75,7 @@ struct exploration_goal {
     enum exploration_goal_kind kind;
     enum finding_kind finding; /* for a failure and a race */
     long failed;               /* for a failure: which thread; of a thread leak who started it */
+    uint64_t runs_at;          /* of a thread that takes no step: where it was seen; else 0 */
     bool judged;               /* a lab's check() ran: expected, actual and label hold */
     bool exited;               /* a program, not a lab, ended of itself */
     int status;                /* then: its exit status, */

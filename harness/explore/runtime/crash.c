@@ -4,13 +4,6 @@
 
 #include <signal.h>
 #include <string.h>
-#include <sys/time.h>
-
-/* An execution that takes no step for so many seconds of processor time is endless. */
-enum { TICKS = 5 };
-
-static unsigned idle_ticks;
-static uint64_t steps_before;
 
 static const char *name_of(int number)
 {
@@ -61,9 +54,8 @@ static bool overflowed(uint64_t address)
     return address - bottom < 4096;
 }
 
-/* Parks the interrupted fiber for good; a stack pointer that left its stack
- * does not come with it. */
-static uint64_t leave(void *context)
+/* A stack pointer that left its stack does not come with it. */
+uint64_t crash_leave(void *context)
 {
     struct thread *thread = &threads[model.current];
     uint64_t pc = fiber_leave(context), *sp = &thread->core.regs.sp;
@@ -82,30 +74,16 @@ static void on_crash(int number, siginfo_t *info, void *context)
         runtime_bug("the engine crashed");
     uint64_t address = (uint64_t)(uintptr_t)info->si_addr;
     if (number == SIGSEGV && trapped(address))
-        runtime_unsupported_at(trapped(address), leave(context));
+        runtime_unsupported_at(trapped(address), crash_leave(context));
     model.failure =
         (struct failure){.kind = FINDING_CRASH,
                          .thread = model.current,
-                         .pc = leave(context),
+                         .pc = crash_leave(context),
                          .address = number == SIGSEGV ? address : 0,
                          .text = overflowed(address) ? "stack overflow" : name_of(number)};
 }
 
-static void on_tick(int number, siginfo_t *info, void *context)
-{
-    (void)number;
-    (void)info;
-    idle_ticks = fiber_running && steps_before == memory.segment ? idle_ticks + 1 : 0;
-    steps_before = memory.segment;
-    if (idle_ticks < TICKS)
-        return;
-    model.failure = (struct failure){.kind = FINDING_ENDLESS_RUN,
-                                     .thread = model.current,
-                                     .text = "takes no step for 5 seconds"};
-    leave(context);
-}
-
-static void handle(int number, void (*handler)(int, siginfo_t *, void *))
+void crash_handle(int number, void (*handler)(int, siginfo_t *, void *))
 {
     struct sigaction action = {.sa_sigaction = handler,
                                .sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESTART};
@@ -113,22 +91,14 @@ static void handle(int number, void (*handler)(int, siginfo_t *, void *))
     sigaction(number, &action, NULL);
 }
 
-void crash_clock(void)
-{
-    struct itimerval second = {{1, 0}, {1, 0}};
-    setitimer(ITIMER_VIRTUAL, &second, NULL);
-}
-
 void crash_init(void)
 {
     static char stack[65536];
     stack_t alternative = {.ss_sp = stack, .ss_size = sizeof stack};
     sigaltstack(&alternative, NULL);
-    handle(SIGSEGV, on_crash);
-    handle(SIGBUS, on_crash);
-    handle(SIGFPE, on_crash);
-    handle(SIGILL, on_crash);
-    handle(SIGABRT, on_crash);
-    handle(SIGVTALRM, on_tick);
-    crash_clock();
+    crash_handle(SIGSEGV, on_crash);
+    crash_handle(SIGBUS, on_crash);
+    crash_handle(SIGFPE, on_crash);
+    crash_handle(SIGILL, on_crash);
+    crash_handle(SIGABRT, on_crash);
 }

@@ -387,8 +387,11 @@ void model_finish(void *result)
 
 void model_fail(enum finding_kind kind, uint64_t address, const char *text)
 {
-    model.failure = (struct failure){kind, model.current,
-                                     fiber_pc(&threads[model.current].core.regs), address, text};
+    model.failure = (struct failure){.kind = kind,
+                                     .thread = model.current,
+                                     .pc = fiber_pc(&threads[model.current].core.regs),
+                                     .address = address,
+                                     .text = text};
 }
 
 void model_fail_here(enum finding_kind kind, uint64_t address, const char *text)

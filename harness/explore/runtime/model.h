@@ -31,6 +31,8 @@ struct failure {
     uint64_t pc;
     uint64_t address;
     const char *text; /* static, or lives as long as the process; NULL: none */
+    uint64_t runs_at; /* of a thread that takes no step: a place where it was seen; 0: another
+                       * kind. No part of what the failure is called by */
 };
 
 struct outcome {

@@ -209,7 +209,8 @@ static void report_goal(struct goal *goal, const struct mark *start, bool whole)
     report_goal_line(goal);
     report_schedule(goal, more, added);
     if (goal->kind == GOAL_FAILURE && model_status() == MODEL_FAILED) /* on this very path */
-        report_line("failed\t%lld\n", wire_thread((unsigned)model.failure.thread));
+        report_line("failed\t%lld\t%llx\n", wire_thread((unsigned)model.failure.thread),
+                    (unsigned long long)goal->failure.runs_at);
     if (goal->outcome.exited)
         report_line("exit\t%llu\t%llx\n", (unsigned long long)goal->outcome.status,
                     (unsigned long long)goal->outcome.printed);

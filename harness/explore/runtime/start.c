@@ -2,6 +2,7 @@
  * renamed wrap_main; the arguments here are the engine's, written by the
  * tool (launch.h): NAME VALUE pairs, then `--` and the program's arguments. */
 #include "explore/runtime/crash.h"
+#include "explore/runtime/idle.h"
 #include "explore/runtime/file.h"
 #include "explore/runtime/heap.h"
 #include "explore/runtime/leak.h"
@@ -167,6 +168,7 @@ int main(int argc, char **argv, char **environment)
     origin_init();
     leak_init();
     crash_init();
+    idle_init();
     if (i < argc)
         argv[i] = argv[0];
     must_read(input, file_init(input));

@@ -97,6 +97,17 @@ bool thread_returned(unsigned number)
            memcmp((const void *)(uintptr_t)regs->sp, core - words, words * 8) == 0;
 }
 
+struct hash thread_began(unsigned number)
+{
+    uint64_t words = saves[saved - 2];
+    const uint64_t *core = saves + saved - 3 - CORE_WORDS;
+    const struct thread_core *before = (const struct thread_core *)core;
+    struct hash hash = hash_words((struct hash){number, ~(uint64_t)number}, core - words, words);
+    hash = hash_words(hash, before->regs.saved, FIBER_SAVED);
+    hash = hash_words(hash, threads[number].core.regs.ret, 2);
+    return hash_words(hash, (const uint64_t *)&before->op, sizeof before->op / 8);
+}
+
 uint64_t thread_saved_at(void)
 {
     return saves[saved - 3];

@@ -63,6 +63,10 @@ uint64_t thread_saved_at(void); /* length of the memory log when the newest save
  * registers as they were. */
 bool thread_returned(unsigned number);
 
+/* What the running thread began its step with: stack, registers, operation, and what
+ * that returned. */
+struct hash thread_began(unsigned number);
+
 /* Clears what dead calls left below the stack pointer, so that equal states
  * have equal bytes. */
 void thread_clean(unsigned number);

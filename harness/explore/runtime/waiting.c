@@ -1,8 +1,9 @@
 #include "explore/runtime/waiting.h"
+#include "explore/runtime/idle.h"
 
 struct waiting waiting;
 
-enum { PLACES_MAX = 1024 };
+enum { PLACES_MAX = 1024, TENTHS = 10 };
 
 static uint64_t places[PLACES_MAX];
 static unsigned place_count;
@@ -33,11 +34,15 @@ bool waiting_is(unsigned thread, unsigned tries)
 {
     struct mark mark = model_mark();
     struct hash before = thread_hash(thread);
+    struct idle_attempt attempt = idle_attempt(before);
+    unsigned tenths = tries == WAITING_TRIES ? TENTHS : IDLE_TENTHS;
     bool exact = false, waits = true;
     struct model watchers = model; /* nobody is to take notice of an attempt */
     model.recording = false;
     model.on_spawn = model.on_join = NULL;
     for (unsigned i = 0; i < tries && waits && !exact; i++) {
+        if (idle_attempt_over(&attempt, tenths))
+            break;
         waits = model_try(thread);
         struct hash now = thread_hash(thread);
         exact = waits && now.a == before.a && now.b == before.b;

@@ -7,9 +7,10 @@
  *
  * Whether a thread at such a place waits is tried: it runs on alone. A turn
  * that ends in the state it began in: it waits for certain. A thread that differs in what is its
- * own alone (it counts its attempts) gets WAITING_TRIES turns to leave; that a
- * loop which did not leave by then goes on waiting is an assumption, and
- * waiting.assumed says that it was made.
+ * own alone (it counts its attempts) gets WAITING_TRIES turns to leave, or a second
+ * of them; that a loop which did not leave by then goes on waiting is an assumption,
+ * and waiting.assumed says that it was made. Where nobody else can go on it gets
+ * WAITING_LONG_TRIES, or the five seconds of idle.h.
  */
 #ifndef RACELAB_EXPLORE_WAITING_H
 #define RACELAB_EXPLORE_WAITING_H

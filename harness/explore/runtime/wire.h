@@ -28,7 +28,8 @@
  *       KIND: enum goal_kind; FINDING: enum finding_kind; LABEL: - where no lab judged
  *   exit STATUS PRINTED                   the goal is the end of a program, with no check;
  *       PRINTED: a name for what it printed, 0: nothing, or outputs are not told apart
- *   failed THREAD                         the goal is a failure, of that thread
+ *   failed THREAD PC                      the goal is a failure, of that thread; PC: a place
+ *       where it was seen to run on, 0: another kind
  *   event THREAD OP ADDRESS SIZE OTHER BEFORE AFTER RESULT VISIBLE HOME FRAME FRAMES
  *       one per operation of the goal's path; FRAMES are addresses with commas; HOME
  *       and FRAME: of a local variable, its function's code and frame pointer, else 0

@@ -1,4 +1,5 @@
 #include "explore/search/search.h"
+#include "explore/runtime/idle.h"
 #include "explore/search/board.h"
 #include "explore/search/shorten.h"
 #include "explore/search/team.h"
@@ -40,10 +41,11 @@ static bool stop(struct search_result *result, const char *limit)
 
 static unsigned calls; /* of search_over(): the clock is read now and then */
 
-/* Now and then: tells how far it is, and looks at the clock. */
+/* Now and then: tells how far it is, and looks at the clock. That is after some calls,
+ * and before that where steps take long. */
 static bool is_late(const struct search_settings *settings, const struct search_result *result)
 {
-    if (++calls % 256 != 0)
+    if (++calls % 256 != 0 && !idle_ticked())
         return false;
     board_publish(result);
     return settings->seconds > 0 && now() - started_at > settings->seconds;

@@ -1,5 +1,5 @@
 #include "explore/search/team.h"
-#include "explore/runtime/crash.h"
+#include "explore/runtime/idle.h"
 #include "explore/runtime/lessons.h"
 #include "explore/search/board.h"
 
@@ -130,7 +130,7 @@ _Noreturn static void be_worker(struct worker *self, pid_t parent,
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent)
         _exit(1); /* it ended before the line above */
-    crash_clock();
+    idle_clock();
     goals_use(self->goals);
     board_use(&self->board);
     job->work(settings, &own);

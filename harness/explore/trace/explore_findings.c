@@ -1,5 +1,6 @@
 #include "explore/trace/explore_findings.h"
 #include "explore/judge/blocks.h"
+#include "explore/judge/failure.h"
 #include "explore/judge/locks.h"
 #include "explore/trace/deed.h"
 #include "judge/memory.h"
@@ -103,7 +104,7 @@ static void add_wait(struct finding *to, const struct explored *explored,
 static void add_failure(struct finding *to, const struct explored *explored,
                         const struct explore_finding *from)
 {
-    struct place place = symbols_place(explored->symbols, from->goal->pc);
+    struct place place = failure_place(from->goal, explored->symbols);
     if (place.ours || place.line == 0)
         return;
     struct finding_access *access = finding_add_access(to, FINDING_OP_UNKNOWN);
