@@ -6,6 +6,7 @@
 #include "options/option.h"
 #include "process/child.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -70,12 +71,32 @@ static void fail(struct build *build, enum build_end end, char *message)
     build->message = message;
 }
 
-/* What it means that a tool ended with this code and these words, where its
- * refusal means `refused`. Who could not write has not refused the program. */
-static enum build_end end_of(int code, const char *words, enum build_end refused)
+/* Why a tool could not write, in the words of the C library that all of them pass
+ * on; NULL: that was not it. */
+static const char *disk_trouble(const char *words)
 {
-    if (code == EXIT_ENVIRONMENT || strstr(words, "No space left on device") ||
-        strstr(words, "Read-only file system") || strstr(words, "Disk quota exceeded"))
+    static const int troubles[] = {ENOSPC, EROFS, EDQUOT};
+    for (size_t i = 0; i < sizeof troubles / sizeof *troubles; i++)
+        if (strstr(words, strerror(troubles[i])))
+            return strerror(troubles[i]);
+    return NULL;
+}
+
+/* The compilers write their own files beside ours: which of the two folders it
+ * was, their words do not say. */
+static char *disk_message(const char *trouble, const char *folder)
+{
+    const char *temporary = getenv("TMPDIR");
+    int above = (int)(strrchr(folder, '/') - folder); /* the folder itself goes with the build */
+    return memory_print("no file can be written in '%.*s', or in '%s': %s; XDG_CACHE_HOME and "
+                        "TMPDIR name other folders",
+                        above, folder, temporary ? temporary : "/tmp", trouble);
+}
+
+/* What it means that a tool ended with this code, where its refusal means `refused`. */
+static enum build_end end_of(int code, enum build_end refused)
+{
+    if (code == EXIT_ENVIRONMENT)
         return BUILD_LACKING;
     return code == SCRIPT_UNLINKED ? BUILD_UNLINKED : code == SCRIPT_UNFIT ? BUILD_UNFIT : refused;
 }
@@ -91,11 +112,13 @@ static bool run(struct recipe *recipe, const struct command *command, enum build
     if (child_run(&spec, &result) != 0)
         memory_exhausted();
     bool good = result.end == CHILD_EXITED && result.code == 0;
+    const char *trouble = good ? NULL : disk_trouble(result.errors);
     if (result.end == CHILD_INTERRUPTED)
         fail(recipe->build, BUILD_INTERRUPTED, memory_copy_text("interrupted"));
+    else if (trouble)
+        fail(recipe->build, BUILD_LACKING, disk_message(trouble, recipe->folder));
     else if (!good && result.end == CHILD_EXITED && result.errors_size > 0)
-        fail(recipe->build, end_of(result.code, result.errors, refused),
-             memory_copy_text(result.errors));
+        fail(recipe->build, end_of(result.code, refused), memory_copy_text(result.errors));
     else if (!good)
         fail(
             recipe->build, BUILD_LACKING,

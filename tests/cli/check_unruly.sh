@@ -171,6 +171,6 @@ if mount -t tmpfs -o size=12k none ../disk 2>/dev/null; then
     umount ../disk
     [ $code = 4 ] || fail "a full disk gives exit code $code, not 4"
     one_line
-    err_has 'No space left on device'
+    err_has "in '$scratch/disk/.*No space left on device; XDG_CACHE_HOME and TMPDIR name"
 fi
 exit 0
