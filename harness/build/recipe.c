@@ -181,6 +181,10 @@ static void add_headers(struct command *command)
     free(headers);
 }
 
+/* The compilers' own default is another before clang 16, and before gcc 11; what one of
+ * them takes the others are to take, too. The same stands in explore-cc. */
+static const char cxx_standard[] = "-std=gnu++17";
+
 static bool compile(struct recipe *recipe, const char *source)
 {
     const struct build_order *order = recipe->order;
@@ -189,6 +193,8 @@ static bool compile(struct recipe *recipe, const char *source)
     char *depfile = memory_print("%s.d", object);
     struct command command = {0};
     add_base_flags(&command, order, compiler);
+    if (source_is_cxx(source))
+        command_add(&command, cxx_standard);
     command_add_all(&command, order->flags);
     add_headers(&command);
     command_add_all(&command,

@@ -198,39 +198,43 @@ void *operator new[](size_t size, const std::nothrow_t &) noexcept
     return malloc(size ? size : 1);
 }
 
-#if __cpp_aligned_new
 void *operator new(size_t size, std::align_val_t alignment)
+{
+    void *block = aligned_alloc(static_cast<size_t>(alignment), size ? size : 1);
+    if (!block)
+        throw std::bad_alloc();
+    return block;
+}
+
+void *operator new[](size_t size, std::align_val_t alignment)
+{
+    return operator new(size, alignment);
+}
+
+void *operator new(size_t size, std::align_val_t alignment, const std::nothrow_t &) noexcept
 {
     return aligned_alloc(static_cast<size_t>(alignment), size ? size : 1);
 }
 
-void operator delete(void *block, std::align_val_t) noexcept
+void *operator new[](size_t size, std::align_val_t alignment, const std::nothrow_t &) noexcept
 {
-    free(block);
+    return aligned_alloc(static_cast<size_t>(alignment), size ? size : 1);
 }
 
-void operator delete(void *block, size_t, std::align_val_t) noexcept
-{
-    free(block);
-}
-#endif
-
-void operator delete(void *block) noexcept
-{
-    free(block);
-}
-
-void operator delete[](void *block) noexcept
-{
-    free(block);
-}
-
-void operator delete(void *block, size_t) noexcept
-{
-    free(block);
-}
-
-void operator delete[](void *block, size_t) noexcept
-{
-    free(block);
-}
+/* All of them are free(): who deletes in another form than he made with is not told. */
+#define DELETES(...)                                                                               \
+    void operator delete(void *block __VA_ARGS__) noexcept                                         \
+    {                                                                                              \
+        free(block);                                                                               \
+    }                                                                                              \
+    void operator delete[](void *block __VA_ARGS__) noexcept                                       \
+    {                                                                                              \
+        free(block);                                                                               \
+    }
+DELETES()
+DELETES(, size_t)
+DELETES(, std::align_val_t)
+DELETES(, size_t, std::align_val_t)
+DELETES(, const std::nothrow_t &)
+DELETES(, std::align_val_t, const std::nothrow_t &)
+#undef DELETES
