@@ -14,6 +14,7 @@
 
 #include "lab.h"
 
+#include "meeting.h"
 #include "timers.h"
 
 #include <limits.h>
@@ -56,6 +57,14 @@ static inline void wait_begins(long speaker, const struct timer *timer)
         (struct wait){.timer = timer, .began = clock_now(), .forged = timer && timer->link};
     if (!timer && ++racelab_hidden_listeners.blocking > racelab_hidden_listeners.most_blocking)
         racelab_hidden_listeners.most_blocking = racelab_hidden_listeners.blocking;
+}
+
+/* The same at a meeting, where who waits by a timer holds up nobody. */
+static inline void racelab_hidden_begins(long speaker, const struct timer *timer)
+{
+    if (timer)
+        racelab_hidden_arrive(false);
+    wait_begins(speaker, timer);
 }
 
 static inline bool racelab_hidden_long_enough(const struct wait *wait, int64_t end)
