@@ -6,13 +6,11 @@
 #include "process/child.h"
 
 #include <signal.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { MESSAGE_LIMIT = 1 << 16, SIGNALLED = 128 /* and the signal: what shells exit with */ };
-
-/* A compiler takes a tenth of it for a solution. */
-static const size_t compiler_memory = (size_t)2 << 30;
 
 /* How long the absolute path is that begins here; 0: none does. Code that is quoted may have
  * a slash, too, but not two in one word. */
@@ -62,16 +60,22 @@ static int signal_of(const struct child_result *result)
                                                                      : 0;
 }
 
+/* Which limit is met first may differ with the machine and with how busy it is. */
+static bool met_a_limit(const struct child_result *result)
+{
+    int signal = signal_of(result);
+    return signal == SIGKILL || signal == SIGXCPU || signal == SIGXFSZ ||
+           strstr(result->errors, "LLVM ERROR: out of memory") ||
+           strstr(result->errors, "std::bad_alloc");
+}
+
 static char *words_of(const struct child_result *result)
 {
     char text[128];
-    int signal = signal_of(result);
-    if (signal == SIGKILL || signal == SIGXCPU)
-        return memory_print(sentence("it keeps the compiler busy for more than %d seconds"),
-                            COMPILER_SECONDS);
-    if (signal == SIGXFSZ)
-        return memory_print(sentence("it makes the compiler write more than %d MiB"),
-                            COMPILER_FILE >> 20);
+    if (met_a_limit(result))
+        return memory_print(sentence("it asks too much of the compiler: more than %d seconds of "
+                                     "its time, %d GiB of memory, or %d MiB to write"),
+                            COMPILER_SECONDS, COMPILER_MEMORY, COMPILER_FILE >> 20);
     char *words =
         memory_copy(result->errors, result->errors_size < MESSAGE_LIMIT ? result->errors_size
                                                                         : (size_t)MESSAGE_LIMIT);
@@ -104,7 +108,7 @@ enum bench_end compiler_call(const char *const *argv, char **message)
     command_add_all(&words, argv);
     const struct child_spec spec = {.argv = command_argv(&words),
                                     .seconds = COMPILER_PATIENCE,
-                                    .address_limit = compiler_memory};
+                                    .address_limit = (size_t)COMPILER_MEMORY << 30};
     if (child_run(&spec, &result) != 0)
         memory_exhausted();
     enum bench_end end = end_of(&result);

@@ -2,7 +2,8 @@
  * it busy or to fill the disk.
  *
  * The limits count the compiler's own work, so that a busy machine gives the same answer
- * as an idle one.
+ * as an idle one; and one sentence speaks of them all, since what runs into two of them meets
+ * now this one first, now that one.
  */
 #ifndef RACELAB_WORKSHOP_COMPILER_H
 #define RACELAB_WORKSHOP_COMPILER_H
@@ -18,6 +19,7 @@ enum bench_end {
 enum {
     COMPILER_SECONDS = 5,     /* of processor time, for each process; usual is a tenth of one */
     COMPILER_FILE = 64 << 20, /* bytes of each file that it writes; usual is one megabyte */
+    COMPILER_MEMORY = 2,      /* GiB of addresses; a tenth of it is usual */
     COMPILER_PATIENCE = 120,  /* seconds by the clock; then the machine is to blame */
 };
 

@@ -45,8 +45,17 @@ static bool may_call(const char *name, const struct workshop_text *text, char *c
     return usual_call(name) || workshop_text_lists(text->calls, name);
 }
 
-char *inspect_object(const struct object *object, const struct workshop_text *text,
-                     char *const *calls, size_t call_count)
+char *inspect_calls(const struct object *object, const struct workshop_text *text,
+                    char *const *calls, size_t call_count)
+{
+    for (size_t i = 0; i < object->call_count; i++)
+        if (!may_call(object->calls[i], text, calls, call_count))
+            return memory_print(sentence("it uses '%s', which this exercise has no need of"),
+                                object->calls[i]);
+    return NULL;
+}
+
+char *inspect_object(const struct object *object)
 {
     if (object->starts_by_itself)
         return memory_copy_text(
@@ -65,9 +74,5 @@ char *inspect_object(const struct object *object, const struct workshop_text *te
             return memory_print(
                 sentence("it defines '%s' itself, in place of the system's or the harness's"),
                 object->definitions[i]);
-    for (size_t i = 0; i < object->call_count; i++)
-        if (!may_call(object->calls[i], text, calls, call_count))
-            return memory_print(sentence("it uses '%s', which this exercise has no need of"),
-                                object->calls[i]);
     return NULL;
 }

@@ -22,9 +22,12 @@ char *inspect_bytes(const char *bytes, size_t size);
  * frees; NULL: nothing speaks against it. */
 char *inspect_text(const struct bench *bench, const char *include);
 
-/* The same for what was compiled of it. calls: names that it may use beyond the
- * usual ones and those of text->calls. */
-char *inspect_object(const struct object *object, const struct workshop_text *text,
-                     char *const *calls, size_t call_count);
+/* The same for what was compiled of it. */
+char *inspect_object(const struct object *object);
+
+/* The same for what it calls. calls: names that it may use besides the usual ones and
+ * those of text->calls. */
+char *inspect_calls(const struct object *object, const struct workshop_text *text,
+                    char *const *calls, size_t call_count);
 
 #endif

@@ -1,5 +1,6 @@
 #include "workshop/judge.h"
 #include "workshop/sentence.h"
+#include "workshop/beyond.h"
 #include "workshop/bench.h"
 #include "workshop/inspect.h"
 #include "workshop/keeps.h"
@@ -350,50 +351,80 @@ static void judge_unproved(const struct judge_order *order, struct real_witnesse
         conclude(card, CARD_UNDECIDED, memory_copy_text(sentence("real threads gave no answer")));
 }
 
+/* The same, unless it goes the way of a remedy that nobody can prove here. */
+static bool refuse_or_leave(const struct judge_order *order, struct card *card, char *why)
+{
+    char *beyond = why ? beyond_reason(order->text, order->reference->exercise) : NULL;
+    if (!beyond)
+        return refuse(card, why);
+    free(why);
+    conclude(card, CARD_UNDECIDED, beyond);
+    return true;
+}
+
+static bool compiled_or_left(const struct judge_order *order, struct card *card,
+                             const struct bench_call *call)
+{
+    if (call->end == BENCH_REFUSED && refuse_or_leave(order, card, call->message)) {
+        card->verdict = card->verdict == CARD_REFUSED ? CARD_BROKEN : card->verdict;
+        return false;
+    }
+    return compiled(card, call->end, call->message);
+}
+
 /* What the preprocessor and the compiler make of it, and whether that may be run. */
 static bool readable(const struct judge_order *order, struct bench *bench, struct card *card)
 {
     struct bench_reading reading;
     bench_read(bench, order->include, order->workers == 1, &reading);
-    if (compiled(card, reading.expanded.end, reading.expanded.message) &&
+    if (compiled_or_left(order, card, &reading.expanded) &&
         !refuse(card, inspect_text(bench, order->include)) &&
-        !refuse(card, keeps_inspect(order->text, order->reference->exercise)))
-        return compiled(card, reading.compiled.end, reading.compiled.message);
+        !refuse_or_leave(order, card, keeps_inspect(order->text, order->reference->exercise)))
+        return compiled_or_left(order, card, &reading.compiled);
     free(reading.compiled.message);
     return false;
+}
+
+/* The same of its object file. */
+static bool harmless(const struct judge_order *order, const struct bench *bench, struct card *card)
+{
+    const struct reference *reference = order->reference;
+    struct object object;
+    if (object_read(bench->object, &object) != 0) {
+        conclude(card, CARD_LACKING,
+                 memory_copy_text(sentence("the compiler's object file cannot be read")));
+        return false;
+    }
+    bool refused = refuse(card, inspect_object(&object)) ||
+                   refuse_or_leave(order, card,
+                                   inspect_calls(&object, &reference->exercise->text,
+                                                 reference->calls, reference->call_count));
+    object_release(&object);
+    return !refused;
 }
 
 static void judge_on_bench(const struct judge_order *order, struct bench *bench, struct card *card)
 {
     const struct reference *reference = order->reference;
-    struct object object;
-    char *message, *why = inspect_bytes(order->text, order->size);
-    if (refuse(card, why))
+    struct real_witnesses real = {.asked = false};
+    char *message;
+    if (refuse(card, inspect_bytes(order->text, order->size)))
         return;
     char *name = memory_print("%s.c", reference->exercise->name);
-    enum bench_end end =
-        bench_lay(bench, order->text, name, reference->exercise, &message);
+    enum bench_end end = bench_lay(bench, order->text, name, reference->exercise, &message);
     free(name);
-    if (!compiled(card, end, message) || !readable(order, bench, card))
+    if (!compiled(card, end, message))
         return;
-    if (object_read(bench->object, &object) != 0) {
-        conclude(card, CARD_LACKING,
-                 memory_copy_text(sentence("the compiler's object file cannot be read")));
+    bool may_run = readable(order, bench, card) && harmless(order, bench, card);
+    if (!may_run && card->verdict != CARD_UNDECIDED)
         return;
-    }
-    why = inspect_object(&object, &reference->exercise->text, reference->calls,
-                         reference->call_count);
-    object_release(&object);
-    if (refuse(card, why))
-        return;
-    struct real_witnesses real = {.asked = false};
     real_start(&real, order); /* they are at work while it is built for the explorer */
     if (reference->exercise->text.unproved) {
         judge_unproved(order, &real, card);
         return;
     }
-    end = bench_build(bench, order->include, &message);
-    if (compiled(card, end, message))
+    end = may_run ? bench_build(bench, order->include, &message) : BENCH_DONE;
+    if (may_run && compiled(card, end, message))
         observe_and_weigh(order, bench, card);
     if (card->verdict == CARD_PROVED)
         swap_and_weigh(order, bench, card);

@@ -24,16 +24,16 @@ static void add_file(struct pack_file **files, size_t *count, const char *folder
                                               .path = memory_print("%s/%s", folder, name)};
 }
 
-/* Takes over the folder's path. */
-static void read_files(const struct workshop_text *text, char *folder, struct pack_file **files,
-                       size_t *count)
+/* Those that are `beyond`, or the others. Takes over the folder's path. */
+static void read_files(const struct workshop_text *text, bool beyond, char *folder,
+                       struct pack_file **files, size_t *count)
 {
     struct dirent **names;
     int found = scandir(folder, &names, NULL, alphasort);
     for (int i = 0; i < found; i++) {
         const char *name = names[i]->d_name;
         char *stem = memory_copy(name, strcspn(name, "."));
-        if (is_source(name) && !workshop_text_lists(text->beyond, stem))
+        if (is_source(name) && workshop_text_lists(text->beyond, stem) == beyond)
             add_file(files, count, folder, name);
         free(stem);
         free(names[i]);
@@ -76,10 +76,12 @@ static int read_exercise(struct pack *pack, const char *name, const char *langua
     if (error == 0 && language)
         error = read_translation(pack, language, &exercise, complaint);
     if (error == 0) {
-        read_files(&exercise.text, memory_print("%s/labs/%s", pack->folder, name), &exercise.wrongs,
+        char *fixes = memory_print("%s/fixes/%s", pack->folder, name);
+        read_files(&exercise.text, true, memory_copy_text(fixes), &exercise.beyond,
+                   &exercise.beyond_count);
+        read_files(&exercise.text, false, fixes, &exercise.remedies, &exercise.remedy_count);
+        read_files(&exercise.text, false, memory_copy_text(exercise.folder), &exercise.wrongs,
                    &exercise.wrong_count);
-        read_files(&exercise.text, memory_print("%s/fixes/%s", pack->folder, name),
-                   &exercise.remedies, &exercise.remedy_count);
         if (!find_broken(&exercise)) {
             *complaint = memory_print("%s: there is no '%s' beside it", path, exercise.text.file);
             error = -ENOENT;
@@ -159,6 +161,7 @@ void pack_release(struct pack *pack)
         workshop_text_release(&exercise->translation);
         release_files(exercise->wrongs, exercise->wrong_count);
         release_files(exercise->remedies, exercise->remedy_count);
+        release_files(exercise->beyond, exercise->beyond_count);
         free(exercise->name);
         free(exercise->folder);
     }

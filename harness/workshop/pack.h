@@ -21,6 +21,8 @@ struct exercise {
     size_t wrong_count;
     struct pack_file *remedies; /* fixes/LAB/, the same */
     size_t remedy_count;
+    struct pack_file *beyond; /* of fixes/LAB/, what is `beyond`: right, and no answer here */
+    size_t beyond_count;
     const struct pack_file *broken; /* the program to mend; one of the wrongs */
 };
 

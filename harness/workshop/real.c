@@ -1,5 +1,6 @@
 #include "workshop/real.h"
 #include "build/build.h"
+#include "build/refusal.h"
 #include "judge/finding.h"
 #include "judge/memory.h"
 #include "report/number.h"
@@ -35,8 +36,10 @@ static bool built(const struct real_order *order, enum build_flavour flavour, st
         return false;
     if (build->end == BUILD_DONE && build->lab)
         return true;
-    answer->text = memory_print(sentence("not built: %.200s"),
-                                build->message ? build->message : sentence("it describes no lab"));
+    char *line = build->end == BUILD_DONE ? memory_copy_text(sentence("it describes no lab"))
+                                          : refusal_line(build);
+    answer->text = memory_print(sentence("not built: %.200s"), line);
+    free(line);
     return false;
 }
 

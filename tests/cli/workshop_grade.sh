@@ -51,11 +51,12 @@ graded never-ends '.verdict == "undecided" or .verdict == "wrong"'
 graded reads-another '.passed == false and (.verdict == "broken" or .verdict == "refused")'
 graded ten-megabytes '.verdict == "refused" and (.reason | test("long"))'
 graded not-c '.passed == false and (.verdict == "broken" or .verdict == "refused")'
-graded bomb '.verdict == "broken" and .reason == "it makes the compiler write more than 64 MiB"'
-graded silent-bomb '.verdict == "broken" and .reason == "it keeps the compiler busy for more than 5 seconds"'
+too_much='.verdict == "broken" and .reason == "it asks too much of the compiler: more than 5 seconds of its time, 2 GiB of memory, or 64 MiB to write"'
+graded bomb "$too_much"
+graded silent-bomb "$too_much"
 graded big-array '.verdict == "refused" and (.reason | test("take 65536 MiB"))'
 graded huge-array '.verdict == "broken" and (.reason | test("^bank-withdraw.c:[0-9:]+ error: array is too large")) and (.reason | test("/tmp|racelab") | not)'
-graded full-array '.verdict == "broken" and .reason == "it makes the compiler write more than 64 MiB"'
+graded full-array "$too_much"
 graded mutex '.verdict == "proved" and .passed'
 graded link '.verdict == "missing"'
 graded nothing '.verdict == "missing"'

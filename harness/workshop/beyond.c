@@ -1,0 +1,123 @@
+#include "workshop/beyond.h"
+#include "workshop/code.h"
+#include "workshop/sentence.h"
+#include "workshop/usual_calls.h"
+#include "judge/memory.h"
+#include "sanitize/file.h"
+
+#include <ctype.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool read_code(const char *path, struct code *code)
+{
+    char *text;
+    size_t size;
+    if (file_read(path, &text, &size) != 0)
+        return false;
+    code_init(code, text);
+    free(text);
+    return true;
+}
+
+static bool has(const struct code *code, const char *name)
+{
+    char *word = memory_print(" %s ", name);
+    bool found = strstr(code->tokens, word) != NULL;
+    free(word);
+    return found;
+}
+
+static bool any_has(const struct pack_file *files, size_t count, const char *name)
+{
+    bool found = false;
+    struct code code;
+    for (size_t i = 0; i < count && !found; i++)
+        if (read_code(files[i].path, &code)) {
+            found = has(&code, name);
+            code_release(&code);
+        }
+    return found;
+}
+
+/* Called by that program, defined elsewhere, and by no program that is judged. */
+static bool is_its_own(const struct code *code, const struct exercise *exercise, const char *name)
+{
+    static const char *const words[] = {"if", "for", "while", "switch", "return", "sizeof"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(name, words[i]) == 0)
+            return false;
+    char *body = code_function(code, name);
+    bool defined = body != NULL;
+    free(body);
+    return !defined && !usual_call(name) &&
+           !any_has(exercise->wrongs, exercise->wrong_count, name) &&
+           !any_has(exercise->remedies, exercise->remedy_count, name);
+}
+
+/* How many times the remedy calls what is its own and what the solution has, too. *first:
+ * the first such name; the caller frees it, and it is NULL where there is none. */
+static size_t common_calls(const struct code *solution, const struct code *remedy,
+                           const struct exercise *exercise, char **first)
+{
+    size_t count = 0;
+    *first = NULL;
+    for (const char *at = remedy->tokens + 1; *at;) {
+        size_t length = strcspn(at, " ");
+        const char *next = at + length + (at[length] != '\0');
+        /* (No macro's name begins so.) */
+        if (islower((unsigned char)*at) && strncmp(next, "( ", 2) == 0) {
+            char *name = memory_copy(at, length);
+            bool common = has(solution, name) && is_its_own(remedy, exercise, name);
+            count += common;
+            if (common && !*first)
+                *first = name;
+            else
+                free(name);
+        }
+        at = next;
+    }
+    return count;
+}
+
+/* The remedy that the solution has most in common with. */
+struct likeness {
+    size_t calls;
+    char *call;
+    const struct pack_file *remedy;
+};
+
+static void compare(const struct code *solution, const struct pack_file *file,
+                    const struct exercise *exercise, struct likeness *best)
+{
+    struct code remedy;
+    char *call;
+    if (!read_code(file->path, &remedy))
+        return;
+    size_t calls = common_calls(solution, &remedy, exercise, &call);
+    if (calls > best->calls) {
+        free(best->call);
+        *best = (struct likeness){calls, call, file};
+    } else {
+        free(call);
+    }
+    code_release(&remedy);
+}
+
+char *beyond_reason(const char *text, const struct exercise *exercise)
+{
+    struct code solution;
+    struct likeness best = {0};
+    code_init(&solution, text);
+    for (size_t i = 0; i < exercise->beyond_count; i++)
+        compare(&solution, &exercise->beyond[i], exercise, &best);
+    code_release(&solution);
+    if (!best.call)
+        return NULL;
+    char *why = memory_print(sentence("with '%s' it goes the way of '%s', which can be right and "
+                                      "cannot be proved here: that is not decided"),
+                             best.call, best.remedy->name);
+    free(best.call);
+    return why;
+}
