@@ -14,6 +14,10 @@ out=$(printf '\nA1B2\nA9\nA\nB\n!\nq\n' | "$RACELAB" play counter/unsynchronized
 grep -q "not all of these steps are possible" <<<"$out"
 grep -q "the execution is over: b goes back" <<<"$out"
 grep -q "A3, A1B2: several" <<<"$out"
+# Names of no thread leave the walk where it is.
+out=$(printf '\nmain\nZZ\nAAAAAAAA\nA\nq\n' | "$RACELAB" play counter/mutex)
+[ "$(grep -c "cannot take a step now: it has ended, or there is no such thread" <<<"$out")" = 3 ]
+grep -q "schedule A1$" <<<"$out"
 # A lab plays its first program; a name that is none is refused before anything is asked.
 out=$(printf '1\nA\nq\n' | "$RACELAB" play counter)
 grep -q "^counter/unsynchronized: " <<<"$out"

@@ -61,6 +61,12 @@ _Noreturn static void usage(const char *name, const char *value)
     _exit(2);
 }
 
+_Noreturn static void no_schedule(const char *text)
+{
+    dprintf(STDERR_FILENO, "'%.60s' is no schedule: one reads like A1B2A1\n", text);
+    _exit(2);
+}
+
 static uint64_t number_of(const char *name, const char *text)
 {
     char *end;
@@ -140,7 +146,7 @@ static void read_schedule(void)
     struct step *steps = arena_reserve(room * sizeof *steps);
     int64_t count = schedule_parse(schedule, model.first, steps, room);
     if (count < 0)
-        usage("schedule", schedule);
+        no_schedule(schedule);
     settings.schedule = steps;
     settings.schedule_length = (uint64_t)count;
 }

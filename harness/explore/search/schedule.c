@@ -25,19 +25,23 @@ static uint64_t parse_number(const char **text)
     return number;
 }
 
-/* The number + 1, or 0: no name. `main` is the one before A. */
+enum { NOBODY = THREADS_MAX - 1 };
+
+/* False: no name. `main` is the one before A. What is the name of no thread is that of
+ * one which never takes a step. */
 static bool parse_name(const char **text, uint64_t first, uint64_t *thread)
 {
     uint64_t number = 0;
-    if (strncmp(*text, "main", 4) == 0 && first > 0) {
+    if (strncmp(*text, "main", 4) == 0) {
         *text += 4;
-        *thread = first - 1;
+        *thread = first > 0 ? first - 1 : NOBODY;
         return true;
     }
-    while (**text >= 'A' && **text <= 'Z' && number < 1000000)
-        number = number * 26 + (uint64_t)(*(*text)++ - 'A') + 1;
-    *thread = first + number - 1;
-    return number > 0 && *thread < THREADS_MAX;
+    for (; **text >= 'A' && **text <= 'Z'; ++*text)
+        if (number < THREADS_MAX)
+            number = number * 26 + (uint64_t)(**text - 'A') + 1;
+    *thread = first + number - 1 < NOBODY ? first + number - 1 : NOBODY;
+    return number > 0;
 }
 
 int64_t schedule_parse(const char *text, uint64_t first, struct step *steps, uint64_t room)
