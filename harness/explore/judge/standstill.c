@@ -27,6 +27,22 @@ static char *tell_holder(const struct exploration_next *next)
     return memory_print(", held by %s", conclusion_thread(next->holder, holder));
 }
 
+/* What somebody who waits does, and what wakes him, as the trace calls it. */
+static const struct awaited {
+    const char *waits, *began, *gives[2];
+    const char *what; /* is awaited */
+} awaited[] = {{"wake", "wait", {"signal", "broadcast"}, "signal"},
+               {"futex woken", "futex wait", {"futex wake", "futex wake"}, "wake"}};
+
+/* NULL: it waits for something else. */
+static const struct awaited *awaited_of(const struct exploration_next *next)
+{
+    for (size_t i = 0; i < sizeof awaited / sizeof *awaited; i++)
+        if (strcmp(next->op, awaited[i].waits) == 0)
+            return &awaited[i];
+    return NULL;
+}
+
 /* "to lock b", "for a signal of event", "in semaphore wait tokens" */
 static char *tell_object(const struct exploration_goal *goal, const struct exploration_next *next,
                          struct symbols *symbols)
@@ -34,9 +50,10 @@ static char *tell_object(const struct exploration_goal *goal, const struct explo
     char *object =
         next->address ? blocks_short(symbols, goal, next->address, 0) : memory_copy_text("");
     bool locks = strstr(next->op, "lock") && !strstr(next->op, "try");
-    char *text = strcmp(next->op, "wake") == 0 ? memory_print("for a signal of %s", object)
-                 : locks                       ? memory_print("to lock %s", object)
-                                               : memory_print("in %s %s", next->op, object);
+    const struct awaited *wake = awaited_of(next);
+    char *text = wake    ? memory_print("for a %s of %s", wake->what, object)
+                 : locks ? memory_print("to lock %s", object)
+                         : memory_print("in %s %s", next->op, object);
     free(object);
     return text;
 }
@@ -83,21 +100,23 @@ static const struct exploration_event *last_signal(const struct exploration_goal
                                                    const struct exploration_next *next)
 {
     const struct exploration_event *found = NULL;
-    for (size_t i = 0; i < goal->event_count && strcmp(next->op, "wake") == 0; i++) {
+    const struct awaited *wake = awaited_of(next);
+    for (size_t i = 0; i < goal->event_count && wake; i++) {
         const struct exploration_event *event = &goal->events[i];
         if (event->address == next->address &&
-            (strcmp(event->op, "signal") == 0 || strcmp(event->op, "broadcast") == 0))
+            (strcmp(event->op, wake->gives[0]) == 0 || strcmp(event->op, wake->gives[1]) == 0))
             found = event;
     }
     return found;
 }
 
 /* When the thread began the wait that it is in, from 1. */
-static size_t wait_began(const struct exploration_goal *goal, long thread)
+static size_t wait_began(const struct exploration_goal *goal, const struct awaited *wake,
+                         long thread)
 {
     size_t began = 0;
     for (size_t i = 0; i < goal->event_count; i++)
-        if (goal->events[i].thread == thread && strcmp(goal->events[i].op, "wait") == 0)
+        if (goal->events[i].thread == thread && strcmp(goal->events[i].op, wake->began) == 0)
             began = i + 1;
     return began;
 }
@@ -105,16 +124,16 @@ static size_t wait_began(const struct exploration_goal *goal, long thread)
 /* Why the signal did not reach the one who waits for it; "" where none was given. */
 static char *tell_signal(const struct exploration_goal *goal, const struct exploration_next *next)
 {
+    const struct awaited *wake = awaited_of(next);
     const struct exploration_event *signal = last_signal(goal, next);
-    size_t began = wait_began(goal, next->thread);
+    size_t began = signal ? wait_began(goal, wake, next->thread) : 0;
     char giver[8], waiter[8];
     if (!signal || (size_t)(signal - goal->events) + 1 > began)
         return memory_copy_text("");
     return memory_print(
-        "; %s gave its signal in step %zu, before %s began to wait in step %zu, and a "
-        "signal is not kept",
-        conclusion_thread(signal->thread, giver), (size_t)(signal - goal->events) + 1,
-        conclusion_thread(next->thread, waiter), began);
+        "; %s gave its %s in step %zu, before %s began to wait in step %zu, and a %s is not kept",
+        conclusion_thread(signal->thread, giver), wake->what, (size_t)(signal - goal->events) + 1,
+        conclusion_thread(next->thread, waiter), began, wake->what);
 }
 
 void standstill_judge(struct explore_finding *finding, struct symbols *symbols)

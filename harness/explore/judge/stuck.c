@@ -62,7 +62,7 @@ enum finding_kind stuck_kind(const struct exploration_goal *goal)
                                         "try write lock",
                                         "semaphore try",
                                         NULL};
-    static const char *const waits[] = {"wake", NULL};
+    static const char *const waits[] = {"wake", "futex woken", NULL};
     if (has_cycle(goal))
         return FINDING_DEADLOCK;
     if (some_next_is(goal, loops))

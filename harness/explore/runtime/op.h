@@ -66,7 +66,10 @@
     X(OP_CANCEL, "cancel", op_class_cancel)                                                        \
     X(OP_CANCEL_POINT, "cancellation point", op_class_cancel_point)                                \
     X(OP_OWNER_DIES, "owner dies", op_class_owner_dies)                                            \
-    X(OP_LATENCY, "answer", op_class_latency)
+    X(OP_LATENCY, "answer", op_class_latency)                                                      \
+    X(OP_FUTEX_WAIT, "futex wait", op_class_futex_wait)                                            \
+    X(OP_FUTEX_WOKEN, "futex woken", op_class_futex_woken)                                         \
+    X(OP_FUTEX_WAKE, "futex wake", op_class_futex_wake)
 
 enum op_kind {
 #define X(kind, name, class) kind,
