@@ -4,6 +4,7 @@
 #include "cli/walk.h"
 #include "judge/memory.h"
 #include "options/option.h"
+#include "workshop/sentence.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -46,6 +47,8 @@ int cmd_play(int argc, char **argv)
         .program = program,
         .order = {
             .strategy = "replay", .seconds = 60, .memory = 2048, .steps = 1000000, .seed = 1}};
+    static const char *const languages[] = {"en", "de", NULL};
+    int language = 0;
     const struct option_spec table[] = {
         {.name = "threads",
          .type = OPTION_COUNT,
@@ -63,6 +66,13 @@ int cmd_play(int argc, char **argv)
          .standard = "1",
          .min = 1,
          .max = 1000},
+        {.name = "language",
+         .type = OPTION_CHOICE,
+         .target = &language,
+         .choices = {"en", "de"},
+         .metavar = "CODE",
+         .meaning = "what is said is in that language, as in a German workshop: en or de",
+         .standard = "en"},
     };
     const struct command_line line = {
         .program = program,
@@ -78,6 +88,7 @@ int cmd_play(int argc, char **argv)
     int code;
     const char **operands = operands_parse(&line, argc, argv, &code);
     if (operands) {
+        sentence_language(languages[language]);
         play.operands = operands;
         code = explore_is_file(operands[0]) ? walk(&play) : play_lab(&play, operands[0]);
     }

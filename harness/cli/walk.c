@@ -6,6 +6,8 @@
 #include "judge/finding.h"
 #include "judge/memory.h"
 #include "options/option.h"
+#include "workshop/phrase.h"
+#include "workshop/sentence.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -57,24 +59,35 @@ static void show_next(struct view *view, const struct explored *explored,
         return;
     char *object = next->address ? blocks_short(explored->symbols, goal, next->address, 0)
                                  : memory_copy_text("");
-    char *wait = standstill_wait(goal, next, explored->symbols);
+    char *english = standstill_wait(goal, next, explored->symbols), *wait = phrase(english);
+    char *op = phrase_operation(next->op);
     printf("  %-5s %s%s%s%s  (%s:%ld)\n", conclusion_thread(next->thread, name),
-           next->enabled ? "next: " : "waits ", next->enabled ? next->op : wait,
+           next->enabled ? sentence("next: ") : sentence("waits "), next->enabled ? op : wait,
            next->enabled && object[0] ? " " : "", next->enabled ? object : "", place.file,
            place.line);
     if (!next->enabled)
         note_waiter(view, name, wait);
+    free(op);
     free(object);
+    free(english);
     free(wait);
 }
 
 static void show_finding(const struct explore_finding *finding, int width)
 {
-    char *text = memory_print("%s: %s%s%s", finding_kind_name(finding->kind), finding->object,
-                              finding->object[0] ? ": " : "", finding->title);
+    char *kind = phrase(finding_kind_name(finding->kind)), *object = phrase(finding->object);
+    char *title = phrase(finding->title), *why = phrase(finding->why);
+    char *text = memory_print("%s: %s%s%s", kind, object, object[0] ? ": " : "", title);
     explore_text_words(stdout, text, 0, width);
+    if (why[0]) {
+        int indent = printf("  %s", sentence("why: "));
+        explore_text_words(stdout, why, indent, width);
+    }
+    free(kind);
+    free(object);
+    free(title);
+    free(why);
     free(text);
-    explore_text_why(stdout, finding, width);
 }
 
 static void show_end(struct view *view, const struct explored *explored,
@@ -86,12 +99,12 @@ static void show_end(struct view *view, const struct explored *explored,
     for (size_t i = 0; i < conclusion->count; i++)
         show_finding(&conclusion->findings[i], terminal_text_width(&view->terminal));
     if (goal->judged)
-        printf("the end: %lld, expected %lld%s\n", goal->actual, goal->expected,
+        printf(sentence("the end: %lld, expected %lld%s\n"), goal->actual, goal->expected,
                !view->guessed                ? ""
-               : view->guess == goal->actual ? "; your prediction was right"
-                                             : "; your prediction was wrong");
+               : view->guess == goal->actual ? sentence("; your prediction was right")
+                                             : sentence("; your prediction was wrong"));
     else
-        printf("the end\n");
+        fputs(sentence("the end\n"), stdout);
 }
 
 static void show(struct explored *explored, void *closure)
@@ -102,7 +115,9 @@ static void show(struct explored *explored, void *closure)
     if (view->departed)
         return;                                       /* what was shown last still holds */
     view->terminal = terminal_of(stdout, COLOR_AUTO); /* its size may have changed */
-    int width = terminal_text_width(&view->terminal);
+    const struct columns_reader reader = {.room = terminal_text_width(&view->terminal),
+                                          .utf8 = view->terminal.utf8,
+                                          .say = phrase_operation};
     view->ended = false;
     forget_waiters(view);
     for (size_t i = 0; i < exploration->goal_count; i++) {
@@ -110,7 +125,7 @@ static void show(struct explored *explored, void *closure)
         if (goal->kind == EXPLORATION_RACE)
             continue;
         struct explore_finding finding = {.goal = goal, .object = (char *)(uintptr_t) ""};
-        columns_print(stdout, &finding, explored->symbols, view->terminal.utf8, width);
+        columns_print(stdout, &finding, explored->symbols, &reader);
         for (size_t k = 0; goal->kind == EXPLORATION_PAUSE && k < goal->next_count; k++)
             show_next(view, explored, goal, &goal->nexts[k]);
         if (goal->kind != EXPLORATION_PAUSE)
@@ -128,9 +143,9 @@ static void show_schedule(const struct steps *steps, size_t count)
 {
     char *text = steps_text(steps, count);
     bool planned = steps->count > count;
-    printf("schedule %s", text[0] ? text : "(nothing yet)");
+    printf(sentence("schedule %s"), text[0] ? text : sentence("(nothing yet)"));
     if (planned)
-        printf("  (step %zu of %zu)", count, steps->count);
+        printf(sentence("  (step %zu of %zu)"), count, steps->count);
     putchar('\n');
     free(text);
 }
@@ -153,7 +168,7 @@ static int look(struct walk *walk, struct view *view, const struct steps *steps,
 static void ask_prediction(struct view *view)
 {
     char line[LINE];
-    printf("what will the outcome be? (a number, or nothing) ");
+    fputs(sentence("what will the outcome be? (a number, or nothing) "), stdout);
     fflush(stdout);
     const char *answer = fgets(line, sizeof line, stdin);
     view->guessed = answer && sscanf(line, "%lld", &view->guess) == 1;
@@ -161,10 +176,15 @@ static void ask_prediction(struct view *view)
         putchar('\n'); /* Ctrl-D has ended no line */
 }
 
-static const char help_planned[] =
-    "Enter or n: a step on, b: back, e: to the end, s: to the start, q: leave\n";
-static const char help_free[] =
-    "A, B, ...: that thread takes a step; A3, A1B2: several; b: back; q: leave\n";
+static const char *help_planned(void)
+{
+    return sentence("Enter or n: a step on, b: back, e: to the end, s: to the start, q: leave\n");
+}
+
+static const char *help_free(void)
+{
+    return sentence("A, B, ...: that thread takes a step; A3, A1B2: several; b: back; q: leave\n");
+}
 
 /* The planned schedule: forward and back. */
 static bool obey_planned(const char *line, size_t planned, size_t *at)
@@ -174,9 +194,9 @@ static bool obey_planned(const char *line, size_t planned, size_t *at)
     else if (line[0] == 'e' || line[0] == 's')
         *at = line[0] == 'e' ? planned : 0;
     else if (line[0] != '\n' && line[0] != 'n')
-        fputs(help_planned, stdout);
+        fputs(help_planned(), stdout);
     else if (*at == planned)
-        fputs("the schedule ends here; b: back, q: leave\n", stdout);
+        fputs(sentence("the schedule ends here; b: back, q: leave\n"), stdout);
     else
         ++*at;
     return true;
@@ -191,7 +211,7 @@ static bool obey_player(char *line, struct steps *steps, size_t *at)
     } else if (!line[0] || !steps_plan(steps, line)) {
         while (steps->count > *at)
             steps_pop(steps);
-        fputs(help_free, stdout);
+        fputs(help_free(), stdout);
     }
     *at = steps->count;
     return true;
@@ -212,15 +232,15 @@ static void tell_departure(const struct view *view, const char *token)
     for (size_t i = 0; i < view->waiter_count; i++)
         if (strlen(view->waiters[i].name) == name &&
             strncmp(view->waiters[i].name, token, name) == 0) {
-            printf("%.*s cannot take a step now: it waits %s\n", (int)name, token,
+            printf(sentence("%.*s cannot take a step now: it waits %s\n"), (int)name, token,
                    view->waiters[i].wait);
             return;
         }
     if (view->ended)
-        puts("the execution is over: b goes back");
+        puts(sentence("the execution is over: b goes back"));
     else
-        printf("%.*s cannot take a step now: it has ended, or there is no such thread\n", (int)name,
-               token);
+        printf(sentence("%.*s cannot take a step now: it has ended, or there is no such thread\n"),
+               (int)name, token);
 }
 
 static int walk_on(struct walk *walk, struct view *view, struct steps *steps, size_t planned)
@@ -243,7 +263,8 @@ static int walk_on(struct walk *walk, struct view *view, struct steps *steps, si
         code = look(walk, view, steps, at);
         if (view->departed && at > 0) {
             if (at - before > 1 && at > before)
-                puts("not all of these steps are possible one after another: nothing was done");
+                puts(sentence(
+                    "not all of these steps are possible one after another: nothing was done"));
             else
                 tell_departure(view, steps->items[at - 1]);
             while (!planned && steps->count > before)

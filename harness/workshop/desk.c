@@ -38,6 +38,7 @@ static char *head_of(const struct desk *desk)
     const struct terminal *terminal = &desk->screen.terminal;
     size_t count = desk->session->folder.pack.count, passed = passed_count(desk->session);
     int full = (int)(passed * BAR / count);
+    full += passed > 0 && full == 0; /* who has begun sees it */
     char *state = memory_print(sentence("%zu of %zu passed"), passed, count);
     char *head = memory_print(
         "%sracelab workshop%s  %s  %s[%.*s%.*s]%s %s  %s%s%s", terminal_bold(terminal),

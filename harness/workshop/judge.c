@@ -67,7 +67,9 @@ static void show_finding(const struct judge_order *order, struct card *card,
     FILE *out = open_memstream(&card->trace, &size);
     if (!out)
         memory_exhausted();
-    columns_print(out, finding, symbols, order->utf8, order->columns);
+    const struct columns_reader reader = {
+        .room = order->columns, .utf8 = order->utf8, .say = phrase_operation};
+    columns_print(out, finding, symbols, &reader);
     fclose(out);
     card->kind = finding->kind;
     char *kind = phrase(finding_kind_name(finding->kind)), *object = phrase(finding->object);

@@ -95,34 +95,42 @@ void desk_run(struct desk *desk)
     free(path);
 }
 
-static void lend_verb(struct desk *desk, const char *verb, const char *heading)
+/* The verb with the exercise's file, in a size that has something to show. option: one more
+ * word before the file; NULL: none. */
+static void lend_verb(struct desk *desk, const char *verb, const char *option, const char *heading)
 {
-    char *path = folder_file(&desk->session->folder, desk->exercise), threads[24], increments[24];
     struct configuration size = {2, 1};
     if (desk->exercise->text.prove_count > 0)
         size = desk->exercise->text.prove[0];
     if (desk->card.size.threads > 0)
         size = desk->card.size;
-    snprintf(threads, sizeof threads, "%ld", size.threads);
-    snprintf(increments, sizeof increments, "%ld", size.increments);
+    char *path = folder_file(&desk->session->folder, desk->exercise);
     char *models = folder_models(&desk->session->folder, desk->exercise);
-    char *include = models ? memory_print("-I%s", models) : NULL;
-    const char *const argv[] = {
-        "/proc/self/exe",      verb,    path, "--threads", threads, "--increments", increments,
-        include ? "--" : NULL, include, NULL};
-    lend(desk, argv, heading);
-    free(include);
+    struct command words = {0};
+    command_add(&words, "/proc/self/exe");
+    command_add(&words, verb);
+    command_print(&words, "--threads=%ld", size.threads);
+    command_print(&words, "--increments=%ld", size.increments);
+    if (option)
+        command_add(&words, option);
+    command_add(&words, path);
+    if (models) {
+        command_add(&words, "--");
+        command_print(&words, "-I%s", models);
+    }
+    lend(desk, command_argv(&words), heading);
+    command_release(&words);
     free(models);
     free(path);
 }
 
 void desk_explore(struct desk *desk)
 {
-    lend_verb(desk, "explore", NULL);
+    lend_verb(desk, "explore", NULL, NULL);
 }
 
 void desk_play(struct desk *desk)
 {
-    lend_verb(desk, "play",
+    lend_verb(desk, "play", sentence_is_german() ? "--language=de" : NULL,
               sentence("You choose who goes on: A, B, ... and return; q leaves, ? tells more."));
 }

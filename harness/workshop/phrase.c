@@ -2,6 +2,7 @@
 #include "workshop/sentence.h"
 #include "judge/memory.h"
 
+#include <ctype.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,7 +19,8 @@ struct match {
 /* The number of the place that begins at `at`; -1: none does. */
 static int place_at(const char *at)
 {
-    return at[0] == '{' && at[1] >= 'a' && at[1] <= 'z' && at[2] == '}' ? at[1] - 'a' : -1;
+    int letter = at[0] == '{' ? tolower((unsigned char)at[1]) : 0;
+    return letter >= 'a' && letter <= 'z' && at[2] == '}' ? letter - 'a' : -1;
 }
 
 /* Whether the whole text is as the pattern says; each place takes as little as it can. */
@@ -51,7 +53,8 @@ static char *fill(const char *translated, const struct match *match)
             fputc(*at++, out);
             continue;
         }
-        char *part = memory_copy(match->begin[place], match->length[place]), *own = phrase(part);
+        char *part = memory_copy(match->begin[place], match->length[place]);
+        char *own = isupper((unsigned char)at[1]) ? phrase_operation(part) : phrase(part);
         fputs(own, out);
         free(own);
         free(part);
@@ -75,14 +78,32 @@ static char *translate_parts(const char *text)
     return whole;
 }
 
-char *phrase(const char *text)
+/* The first of the list that the text is; NULL: it is none. The caller frees it. */
+static char *find(const struct phrase *list, const char *text)
 {
-    bool german = sentence_is_german() && strlen(text) <= TEXT_MAX;
-    const struct phrase *list = german ? phrases_de : NULL;
-    for (; list && list->english; list++) {
+    for (; list->english; list++) {
         struct match match;
         if (fits(list->english, text, &match))
             return fill(list->translated, &match);
     }
-    return german ? translate_parts(text) : memory_copy_text(text);
+    return NULL;
+}
+
+static bool may_translate(const char *text)
+{
+    return sentence_is_german() && strlen(text) <= TEXT_MAX;
+}
+
+char *phrase(const char *text)
+{
+    if (!may_translate(text))
+        return memory_copy_text(text);
+    char *found = find(phrases_de, text);
+    return found ? found : translate_parts(text);
+}
+
+char *phrase_operation(const char *name)
+{
+    char *found = may_translate(name) ? find(operations_de, name) : NULL;
+    return found ? found : memory_copy_text(name);
 }

@@ -2,8 +2,7 @@
 
 #include <stddef.h>
 
-/* An English phrase, and below it the German one. Operations keep the names that they have in
- * the columns. */
+/* An English phrase, and below it the German one. */
 /* clang-format off */
 const struct phrase phrases_de[] = {
     /* names of findings */
@@ -35,9 +34,9 @@ const struct phrase phrases_de[] = {
     {"exits with {a}",
      "endet mit {a}"},
     {"{a}'s {b} (step {c}) and {d}'s {e} (step {f}), no lock in common",
-     "{b} von {a} (Schritt {c}) und {e} von {d} (Schritt {f}), keine gemeinsame Sperre"},
+     "{B} von {a} (Schritt {c}) und {E} von {d} (Schritt {f}), keine gemeinsame Sperre"},
     {"{a}'s {b} (step {c}) and {d}'s {e} (step {f}), the lock in common held for reading only",
-     "{b} von {a} (Schritt {c}) und {e} von {d} (Schritt {f}), die gemeinsame Sperre nur zum Lesen gehalten"},
+     "{B} von {a} (Schritt {c}) und {E} von {d} (Schritt {f}), die gemeinsame Sperre nur zum Lesen gehalten"},
     {"from here no execution ever ends",
      "von hier an endet keine Ausführung mehr"},
     {"a thread waits for a signal that nobody will give",
@@ -65,7 +64,7 @@ const struct phrase phrases_de[] = {
     {"{a} read {b} = {c} in step {d}, before {e}'s store of {f} in step {g}; {h}'s own store of {i} in step {j} overwrote it: an update was lost",
      "{a} las {b} = {c} in Schritt {d}, bevor {e} in Schritt {g} {f} schrieb; in Schritt {j} überschrieb {h} das mit {i}: Eine Änderung ging verloren"},
     {"between {a}'s {b} of {c} in step {d} and its {e} in step {f} came {g}'s {h} in step {i}: no order of the two threads one after the other gives this",
-     "zwischen {b} von {c} durch {a} in Schritt {d} und {e} in Schritt {f} kam {h} von {g} in Schritt {i}: Keine Reihenfolge der beiden Threads nacheinander ergibt das"},
+     "zwischen {B} von {c} durch {a} in Schritt {d} und {E} in Schritt {f} kam {H} von {g} in Schritt {i}: Keine Reihenfolge der beiden Threads nacheinander ergibt das"},
     {"lost update: {a}",
      "verlorene Änderung: {a}"},
     {"atomicity violation: {a}",
@@ -107,6 +106,13 @@ const struct phrase phrases_de[] = {
     {"when the program ends nobody knows its address any more, so nobody can free it",
      "wenn das Programm endet, kennt niemand mehr seine Adresse, also kann niemand es freigeben"},
     /* how threads stand; behind what has the same words within */
+    {"for a signal of {c}, held by {d}", "auf ein Signal von {c}, gehalten von {d}"},
+    {"for a signal of {c}", "auf ein Signal von {c}"},
+    {"to lock {c}, held by {d}", "auf die Sperre {c}, gehalten von {d}"},
+    {"to lock {c}, which it holds itself", "auf die Sperre {c}, die er selbst hält"},
+    {"to lock {c}", "auf die Sperre {c}"},
+    {"for the end of {c}", "auf das Ende von {c}"},
+    {"in {c}", "in {C}"},
     {"{a} waits at {b} for a signal of {c}, held by {d}",
      "{a} wartet bei {b} auf ein Signal von {c}, gehalten von {d}"},
     {"{a} waits at {b} for a signal of {c}",
@@ -120,7 +126,7 @@ const struct phrase phrases_de[] = {
     {"{a} waits at {b} for the end of {c}",
      "{a} wartet bei {b} auf das Ende von {c}"},
     {"{a} waits at {b} in {c}",
-     "{a} wartet bei {b} in {c}"},
+     "{a} wartet bei {b} in {C}"},
     {"{a} at {b} holds no lock; {c}",
      "{a} hält bei {b} keine Sperre; {c}"},
     {"{a} at {b} holds {d}; {c}",
@@ -152,6 +158,53 @@ const struct phrase phrases_de[] = {
     {"memory", "Speicher"},
     {"steps", "Schritten"},
     {"executions", "Ausführungen"},
+    {NULL, NULL},
+};
+
+/* What is done in a step, and what is remarked of it: one word where there is one. What the
+ * field calls by its English name, as C does, keeps that. */
+const struct phrase operations_de[] = {
+    {"start", "Beginn"},
+    {"read", "Lesen"},
+    {"write", "Schreiben"},
+    {"copy", "Kopieren"},
+    {"free", "Freigabe"},
+    {"load", "Laden"},
+    {"store", "Speichern"},
+    {"exchange", "Tausch"},
+    {"atomic", "atomar"},
+    {"exit", "Ende"},
+    {"yield", "Vortritt"},
+    {"lock", "Sperren"},
+    {"trylock", "Sperrversuch"},
+    {"unlock", "Entsperren"},
+    {"destroy mutex", "Mutex zerstören"},
+    {"wait", "Warten"},
+    {"wake", "Erwachen"},
+    {"signal", "Signal"},
+    {"broadcast", "Signal an alle"},
+    {"read lock", "Lesesperre"},
+    {"write lock", "Schreibsperre"},
+    {"try read lock", "Lesesperrversuch"},
+    {"try write lock", "Schreibsperrversuch"},
+    {"unlock rwlock", "Entsperren"},
+    {"spin lock", "Spinlock sperren"},
+    {"try spin lock", "Spinlock versuchen"},
+    {"spin unlock", "Spinlock entsperren"},
+    {"semaphore wait", "Semaphor: warten"},
+    {"semaphore try", "Semaphor: Versuch"},
+    {"semaphore post", "Semaphor: geben"},
+    {"barrier", "Barriere"},
+    {"leave barrier", "Barriere verlassen"},
+    {"once", "einmal"},
+    {"once done", "einmal: fertig"},
+    {"answer", "Antwort"},
+    {"cancel", "Abbruch"},
+    {"stale", "veraltet"},
+    {"stale at {a}", "veraltet bei {a}"},
+    {"barrier {a}", "Barriere {a}"},
+    {"semaphore wait {a}", "Semaphor {a}: warten"},
+    {"{a} steps before", "{a} Schritte davor"},
     {NULL, NULL},
 };
 /* clang-format on */

@@ -1,5 +1,5 @@
-# A workshop in German: verdicts, witnesses, lists, hints, keys, and what stands round a trace; in
-# the columns alone the operations are in English.
+# A workshop in German: verdicts, witnesses, lists, hints, keys, traces and what stands round them,
+# and who plays.
 . "$SOURCE_DIR/tests/cli/lib.bash"
 command -v tmux >/dev/null || exit 77
 export XDG_CACHE_HOME=$scratch/cache HOME=$scratch TERM=xterm LC_ALL=C.UTF-8 GIT_CEILING_DIRECTORIES=$scratch
@@ -22,7 +22,15 @@ out_has '^- explore +2 Threads x 1: ertappt, [0-9]+ Verschränkungen'
 out_has '^[+] tsan +schweigt'
 out_has '^warum: .* in Schritt [0-9]'
 out_has '^verletzte Unteilbarkeit|^verlorene Änderung|^falsches Ergebnis'
+out_has '^ +[0-9]+  line:[0-9]+  Sperren '
+out_has 'Lesen 200 .* veraltet bei [0-9]+'
 german
+! grep -wE 'read|write|lock|unlock|stale' "$scratch/out" || fail "English in a German trace"
+printf '%s\n' A ! A B B q >../played
+run 0 "$RACELAB" play --language de "$SOURCE_DIR/labs/counter/unsynchronized.c" <../played
+out_has 'A +als Nächstes: Schreiben counter'
+out_has '^A, B, ...: der Thread tut einen Schritt'
+out_has 'das Ende: 2, erwartet 2'
 run 0 "$RACELAB" workshop hint bank-withdraw
 out_has 'Hinweis 1 von 4'
 german all

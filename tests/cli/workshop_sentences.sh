@@ -11,7 +11,7 @@ translated() {
         my $text = $1; $text =~ s/^"|"$//g; print "$text\n" }' "$1" | sort -u
 }
 shopt -s extglob
-said "$SOURCE_DIR"/harness/workshop/!(sentence*).c "$SOURCE_DIR"/harness/cli/workshop_*.c >said
+said "$SOURCE_DIR"/harness/workshop/!(sentence*).c "$SOURCE_DIR"/harness/cli/{workshop_*,walk}.c >said
 translated "$SOURCE_DIR"/harness/workshop/sentence_de.c >translated
 [ "$(wc -l <said)" -gt 30 ] || fail "only $(wc -l <said) sentences were found"
 diff said translated >out || fail "said (<) and translated (>) are not the same"

@@ -67,7 +67,8 @@ static char *draw(const struct story *story, int room, bool utf8)
     size_t size = 0;
     FILE *out = open_memstream(&text, &size);
     assert_non_null(out);
-    columns_print(out, &finding, story->symbols, utf8, room);
+    columns_print(out, &finding, story->symbols,
+                  &(struct columns_reader){.room = room, .utf8 = utf8});
     fclose(out);
     return text;
 }

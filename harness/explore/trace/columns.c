@@ -30,7 +30,7 @@ struct sheet {
     FILE *out;
     const struct explore_finding *finding;
     struct symbols *symbols;
-    bool utf8;
+    const struct columns_reader *reader;
     struct layout layout;
     struct row *rows;
     size_t count;
@@ -59,7 +59,17 @@ static bool is_object(const struct sheet *sheet, const struct exploration_event 
 
 static const char *gap_of(const struct sheet *sheet)
 {
-    return sheet->utf8 ? ELLIPSIS : "..";
+    return sheet->reader->utf8 ? ELLIPSIS : "..";
+}
+
+/* In the reader's language. Takes over the words. */
+static char *say(const struct sheet *sheet, char *words)
+{
+    if (!sheet->reader->say)
+        return words;
+    char *own = sheet->reader->say(words);
+    free(words);
+    return own;
 }
 
 /* What is to be said of values that were overwritten: "! stale at 3" of the
@@ -67,11 +77,16 @@ static const char *gap_of(const struct sheet *sheet)
 static char *remark(const struct sheet *sheet, size_t number)
 {
     const struct triple *triple = &sheet->finding->triple;
-    const char *sign = sheet->utf8 ? SIGN : "!";
+    const char *sign = sheet->reader->utf8 ? SIGN : "!";
     size_t since = stale_since(sheet->finding->goal, number);
-    if (sheet->finding->has_triple && triple->lost_update && number == triple->second)
-        return memory_print("%s stale", sign);
-    return since ? memory_print("%s stale at %zu", sign, since) : memory_copy_text("");
+    bool lost = sheet->finding->has_triple && triple->lost_update && number == triple->second;
+    if (!lost && !since)
+        return memory_copy_text("");
+    char *words =
+        say(sheet, lost ? memory_copy_text("stale") : memory_print("stale at %zu", since));
+    char *text = memory_print("%s %s", sign, words);
+    free(words);
+    return text;
 }
 
 /* A number is never so wide, what a pointer points to may be. */
@@ -91,6 +106,7 @@ static void row_init(const struct sheet *sheet, struct row *row, size_t number)
     row->thread = event->thread;
     row->place = memory_print("%s:%ld", place.file, place.line);
     deed_init(&row->deed, sheet->symbols, goal, event, !is_object(sheet, event));
+    row->deed.op = say(sheet, row->deed.op);
     cut_value(sheet, &row->deed.before);
     cut_value(sheet, &row->deed.after);
     row->remark = remark(sheet, number);
@@ -289,18 +305,21 @@ static void print_row(struct sheet *sheet, const struct row *row)
 }
 
 void columns_print(FILE *out, const struct explore_finding *finding, struct symbols *symbols,
-                   bool utf8, int room)
+                   const struct columns_reader *reader)
 {
-    struct sheet sheet = {.out = out, .finding = finding, .symbols = symbols, .utf8 = utf8};
+    struct sheet sheet = {.out = out, .finding = finding, .symbols = symbols, .reader = reader};
     size_t all = finding->goal->event_count;
     if (!all)
         return;
     find_object(&sheet);
     take_rows(&sheet);
-    lay_out(&sheet, room);
+    lay_out(&sheet, reader->room);
     print_head(&sheet);
-    if (all > sheet.count)
-        fprintf(out, "     (%zu steps before)\n", all - sheet.count);
+    if (all > sheet.count) {
+        char *before = say(&sheet, memory_print("%zu steps before", all - sheet.count));
+        fprintf(out, "     (%s)\n", before);
+        free(before);
+    }
     for (size_t i = 0; i < sheet.count; i++) {
         print_row(&sheet, &sheet.rows[i]);
         row_release(&sheet.rows[i]);

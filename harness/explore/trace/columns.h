@@ -6,11 +6,19 @@
 
 #include <stdio.h>
 
-/* Prints the finding's events for a screen of so many columns; fewer than 40 count as 40.
- * No line is longer than that. With more threads than fit beside each other, one line per
- * step that names its thread. utf8: the mark of a stale write may be drawn as a sign, and
- * what is cut out of a long name. */
+/* The screen that a trace is for, and its reader. */
+struct columns_reader {
+    int room;  /* columns; fewer than 40 count as 40 */
+    bool utf8; /* the mark of a stale write may be drawn as a sign, and what is cut out of a
+                  long name */
+    /* An operation or a remark ("read", "stale at 3") in the reader's language; the caller
+     * frees it. NULL: it is English. */
+    char *(*say)(const char *english);
+};
+
+/* Prints the finding's events. No line is wider than the screen. With more threads than
+ * fit beside each other, one line per step that names its thread. */
 void columns_print(FILE *out, const struct explore_finding *finding, struct symbols *symbols,
-                   bool utf8, int room);
+                   const struct columns_reader *reader);
 
 #endif

@@ -109,7 +109,8 @@ void explore_text_finding(FILE *out, const struct explored *explored,
     free(object);
     print_schedule(out, goal, width);
     if (!brief)
-        columns_print(out, finding, explored->symbols, terminal->utf8, width);
+        columns_print(out, finding, explored->symbols,
+                      &(struct columns_reader){.room = width, .utf8 = terminal->utf8});
     explore_text_why(out, finding, width);
     pairs_print(out, finding, explored->symbols, width);
     if (explored->show_output)
