@@ -6,6 +6,7 @@
 enum { HELD_MAX = 256 };
 
 static uint64_t held[HELD_MAX]; /* of the state; 0: free */
+static unsigned held_most;      /* of these any execution so far has used */
 
 bool robust_is(uint64_t mutex)
 {
@@ -18,6 +19,7 @@ void robust_taken(uint64_t mutex)
     for (unsigned i = 0; i < HELD_MAX; i++)
         if (!held[i]) {
             model_store(&held[i], mutex);
+            held_most = i < held_most ? held_most : i + 1;
             return;
         }
     runtime_unsupported("more than 256 robust mutexes held at a time");
@@ -25,7 +27,7 @@ void robust_taken(uint64_t mutex)
 
 void robust_dropped(uint64_t mutex)
 {
-    for (unsigned i = 0; i < HELD_MAX; i++)
+    for (unsigned i = 0; i < held_most; i++)
         if (held[i] == mutex)
             model_store(&held[i], 0);
 }
@@ -46,7 +48,7 @@ const struct op_class op_class_owner_dies = {.execute = die};
 uint64_t do_owner_dies(void);
 uint64_t do_owner_dies(void)
 {
-    for (unsigned i = 0; i < HELD_MAX; i++)
+    for (unsigned i = 0; i < held_most; i++)
         if (held[i] && mutex_held_by(held[i], model.current))
             return model_perform(sync_op(OP_OWNER_DIES, held[i]));
     return 0;
