@@ -27,7 +27,7 @@ out_has 'Lesen 200 .* veraltet bei [0-9]+'
 german
 ! grep -wE 'read|write|lock|unlock|stale' "$scratch/out" || fail "English in a German trace"
 printf '%s\n' A ! A B B q >../played
-run 0 "$RACELAB" play --language de "$SOURCE_DIR/labs/counter/unsynchronized.c" <../played
+run 1 "$RACELAB" play --language de "$SOURCE_DIR/labs/counter/unsynchronized.c" <../played
 out_has 'A +als Nächstes: Schreiben counter'
 out_has '^A, B, ...: der Thread tut einen Schritt'
 out_has 'das Ende: 2, erwartet 2'
@@ -53,7 +53,7 @@ german all
 tmux -S "$socket" -f /dev/null new-session -d -x 80 -y 24 "'$RACELAB' workshop --color never; sleep 100"
 for _ in $(seq 120); do
     tmux -S "$socket" capture-pane -p >"$scratch/out"
-    grep -q '1 von' "$scratch/out" && break
+    grep -q '1 von' "$scratch/out" && grep -q '^nächste' "$scratch/out" && break # the foot is drawn last
     sleep 0.5
 done
 out_has '^nächste hinweis liste r:lauf explorer p:spiel alle x:neu c:vgl. q:ende'
