@@ -46,6 +46,20 @@ bool card_passed(const struct card *card)
     return card->verdict == CARD_PROVED || card->verdict == CARD_HOLDS;
 }
 
+void card_conclude(struct card *card, enum card_verdict verdict, char *reason)
+{
+    free(card->reason);
+    card->verdict = verdict;
+    card->reason = reason;
+}
+
+bool card_refuse(struct card *card, char *why)
+{
+    if (why)
+        card_conclude(card, CARD_REFUSED, why);
+    return why != NULL;
+}
+
 void card_release(struct card *card)
 {
     for (size_t i = 0; i < card->witness_count; i++)

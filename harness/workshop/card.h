@@ -57,6 +57,12 @@ struct card {
     double seconds; /* that judging took */
 };
 
+/* Sets the verdict, and takes over the reason. */
+void card_conclude(struct card *card, enum card_verdict verdict, char *reason);
+
+/* Refuses where there is a reason to, which it takes over; whether there was one. */
+bool card_refuse(struct card *card, char *why);
+
 bool card_passed(const struct card *card);
 void card_release(struct card *card);
 
