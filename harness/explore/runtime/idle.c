@@ -30,9 +30,9 @@ static void remember(struct hash begin)
 
 static bool is_endless(void)
 {
-    if (ticks == IDLE_TENTHS)
+    if (ticks >= IDLE_TENTHS)
         remember(thread_began(model.current));
-    return ticks == IDLE_TENTHS || (ticks == TICKS_AGAIN && is_known(thread_began(model.current)));
+    return ticks >= TICKS_AGAIN && is_known(thread_began(model.current));
 }
 
 /* Which finding it is says the step before; where it was interrupted is chance. */
@@ -42,9 +42,9 @@ static void on_tick(int number, siginfo_t *info, void *context)
     (void)info;
     ticked = 1;
     all_ticks++;
-    ticks = fiber_running && segment_before == memory.segment ? ticks + 1 : 0;
+    ticks = segment_before == memory.segment ? ticks + 1 : 0;
     segment_before = memory.segment;
-    if (!is_endless())
+    if (!fiber_running || !is_endless()) /* the engine cannot be left amid its work */
         return;
     model.failure = (struct failure){.kind = FINDING_ENDLESS_RUN,
                                      .thread = model.current,
