@@ -59,8 +59,7 @@ static void survey_variant(const struct survey *survey, struct reference_variant
         free(name);
         return;
     }
-    enum bench_end end =
-        bench_lay(&bench, text, name, survey->reference->exercise, &message);
+    enum bench_end end = bench_lay(&bench, text, name, survey->reference->exercise, &message);
     if (end == BENCH_DONE)
         end = bench_compile(&bench, survey->include, &message);
     if (end == BENCH_DONE && survey->reference->exercise->text.unproved == NULL)

@@ -92,10 +92,8 @@ enum card_verdict swap_judge(const struct judge_order *order, struct bench *benc
     enum bench_end end = bench_build(bench, order->include, why);
     if (end != BENCH_DONE)
         return end == BENCH_REFUSED ? CARD_BROKEN : CARD_LACKING;
-    const struct observe_order what = {.program = bench->program,
-                                       .text = text,
-                                       .workers = order->workers,
-                                       .only_runs = true};
+    const struct observe_order what = {
+        .program = bench->program, .text = text, .workers = order->workers, .only_runs = true};
     observe(&what, &observation);
     enum card_verdict verdict = weigh(order, &observation.behaviour, why);
     observation_release(&observation);
