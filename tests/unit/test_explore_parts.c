@@ -49,12 +49,24 @@ static void schedules_there_and_back(void **state)
 
 static void what_is_no_schedule(void **state)
 {
-    static const char *const texts[] = {"1A", "A", "A0", "a1", "A1-", "A1B", "A99", "AAAAAAA1"};
+    static const char *const texts[] = {"1A", "A", "A0", "a1", "A1-", "A1B", "A99", "AAAAAAA"};
     struct step steps[8];
     (void)state;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         assert_int_equal(schedule_parse(texts[i], 1, steps, 8), -1);
-    assert_int_equal(schedule_parse("main1", 0, steps, 8), -1);
+}
+
+/* One thread that is never there stands for all of them. */
+static void names_of_no_thread(void **state)
+{
+    struct step steps[8];
+    (void)state;
+    assert_int_equal(schedule_parse("AAAAAAA1", 1, steps, 8), 1);
+    assert_int_equal(steps[0].thread, THREADS_MAX - 1);
+    assert_int_equal(schedule_parse("main1", 0, steps, 8), 1);
+    assert_int_equal(steps[0].thread, THREADS_MAX - 1);
+    assert_int_equal(schedule_parse("main1", 1, steps, 8), 1);
+    assert_int_equal(steps[0].thread, 0);
 }
 
 static void wire_is_read(void **state)
@@ -201,6 +213,7 @@ int main(void)
         cmocka_unit_test(names_of_threads),
         cmocka_unit_test(schedules_there_and_back),
         cmocka_unit_test(what_is_no_schedule),
+        cmocka_unit_test(names_of_no_thread),
         cmocka_unit_test(wire_is_read),
         cmocka_unit_test(wire_that_is_cut_or_foreign),
         cmocka_unit_test(triples),
