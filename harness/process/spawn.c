@@ -69,9 +69,6 @@ static void become(const struct spawn_spec *spec, char **environment, pid_t pare
     reset_signals();
     if (spec->fixed_addresses)
         personality((unsigned long)personality(0xffffffff) | ADDR_NO_RANDOMIZE);
-    const struct rlimit most = {spec->address_limit, spec->address_limit};
-    if (spec->address_limit > 0 && setrlimit(RLIMIT_AS, &most) != 0)
-        return;
     int input = open(spec->input ? spec->input : "/dev/null", O_RDONLY | O_CLOEXEC);
     if (spec->folder && chdir(spec->folder) != 0)
         return;
@@ -79,6 +76,10 @@ static void become(const struct spawn_spec *spec, char **environment, pid_t pare
         !place(spec->errors, STDERR_FILENO) || !place(spec->keep, spec->keep))
         return;
     environ = environment;
+    /* Last: it is meant for what comes, and a sanitizer of our own would need more. */
+    const struct rlimit most = {spec->address_limit, spec->address_limit};
+    if (spec->address_limit > 0 && setrlimit(RLIMIT_AS, &most) != 0)
+        return;
     execvp(spec->argv[0], (char *const *)spec->argv);
 }
 
