@@ -82,15 +82,11 @@ static const char *disk_trouble(const char *words)
     return NULL;
 }
 
-/* The compilers write their own files beside ours: which of the two folders it
- * was, their words do not say. */
 static char *disk_message(const char *trouble, const char *folder)
 {
-    const char *temporary = getenv("TMPDIR");
     int above = (int)(strrchr(folder, '/') - folder); /* the folder itself goes with the build */
-    return memory_print("no file can be written in '%.*s', or in '%s': %s; XDG_CACHE_HOME and "
-                        "TMPDIR name other folders",
-                        above, folder, temporary ? temporary : "/tmp", trouble);
+    return memory_print("no file can be written in '%.*s': %s; XDG_CACHE_HOME names another folder",
+                        above, folder, trouble);
 }
 
 /* What it means that a tool ended with this code, where its refusal means `refused`. */
@@ -108,9 +104,14 @@ static bool run(struct recipe *recipe, const struct command *command, enum build
 {
     char text[128];
     struct child_result result;
-    const struct child_spec spec = {.argv = command_argv(command), .seconds = BUILD_SECONDS};
+    /* What the compiler writes for itself goes with the folder, also when it is killed. */
+    char *temporary = memory_print("TMPDIR=%s", recipe->folder);
+    const struct child_spec spec = {.argv = command_argv(command),
+                                    .environment = (const char *const[]){temporary, NULL},
+                                    .seconds = BUILD_SECONDS};
     if (child_run(&spec, &result) != 0)
         memory_exhausted();
+    free(temporary);
     bool good = result.end == CHILD_EXITED && result.code == 0;
     const char *trouble = good ? NULL : disk_trouble(result.errors);
     if (result.end == CHILD_INTERRUPTED)

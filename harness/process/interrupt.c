@@ -4,11 +4,19 @@
 #include <stdatomic.h>
 #include <stddef.h>
 
-static _Atomic int arrived;
+static atomic_bool arrived;
 
 static void remember(int signal_number)
 {
-    atomic_store(&arrived, signal_number);
+    (void)signal_number;
+    atomic_store(&arrived, true);
+}
+
+/* nohup says so, and means it. */
+static bool ignored(int signal_number)
+{
+    struct sigaction now;
+    return sigaction(signal_number, NULL, &now) == 0 && now.sa_handler == SIG_IGN;
 }
 
 void interrupt_catch(void)
@@ -17,14 +25,11 @@ void interrupt_catch(void)
     sigemptyset(&action.sa_mask);
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
+    if (!ignored(SIGHUP))
+        sigaction(SIGHUP, &action, NULL);
 }
 
 bool interrupt_requested(void)
-{
-    return atomic_load(&arrived) != 0;
-}
-
-int interrupt_signal(void)
 {
     return atomic_load(&arrived);
 }

@@ -4,14 +4,11 @@
 
 #include <stdbool.h>
 
-/* From now on the first SIGINT or SIGTERM is remembered; a second one ends the
- * process as usual. Call once, before any threads. */
+/* From now on the first SIGINT, SIGTERM or SIGHUP (the terminal is gone) is remembered;
+ * a second one of its kind ends the process as usual. Call once, before any threads. */
 void interrupt_catch(void);
 
 /* Whether one has arrived. Any thread, any number of times. */
 bool interrupt_requested(void);
-
-/* The signal that arrived; 0: none. */
-int interrupt_signal(void);
 
 #endif

@@ -37,7 +37,7 @@ static enum bench_end expand(const struct bench *bench, const char *headers, boo
     command_add(&words, bench->source);
     command_add(&words, "-o");
     command_add(&words, to);
-    enum bench_end end = compiler_call(command_argv(&words), message);
+    enum bench_end end = compiler_call(command_argv(&words), bench->folder, message);
     int error = end == BENCH_DONE ? file_read(to, text, &size) : 0;
     if (error != 0) {
         *message = memory_print("cannot read '%s': %s", to, strerror(-error));
@@ -53,7 +53,7 @@ static enum bench_end compile(struct bench *bench, const char *headers, char **m
     const char *const argv[] = {bench->compiler,  COMMON,  "-O0", "-g0",         "-pthread",
                                 "-femulated-tls", headers, "-c",  bench->source, "-o",
                                 bench->object,    NULL};
-    return compiler_call(argv, message);
+    return compiler_call(argv, bench->folder, message);
 }
 
 int bench_replace(const struct bench *bench, const char *text)
@@ -167,7 +167,7 @@ enum bench_end bench_build(struct bench *bench, const char *include, char **mess
     char *map = memory_print("-ffile-prefix-map=%s=line", bench->source);
     const char *const argv[] = {script,        engine, program, scratch, lab_main, loop,
                                 bench->source, "--",   headers, map,     NULL};
-    enum bench_end end = compiler_call(argv, message);
+    enum bench_end end = compiler_call(argv, bench->folder, message);
     free(bench->program);
     bench->program = NULL;
     if (end == BENCH_DONE)

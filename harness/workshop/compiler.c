@@ -97,7 +97,7 @@ static enum bench_end end_of(const struct child_result *result)
     return result->end == CHILD_SIGNALLED ? BENCH_REFUSED : BENCH_LACKING;
 }
 
-enum bench_end compiler_call(const char *const *argv, char **message)
+enum bench_end compiler_call(const char *const *argv, const char *folder, char **message)
 {
     struct child_result result;
     struct command words = {0};
@@ -106,7 +106,9 @@ enum bench_end compiler_call(const char *const *argv, char **message)
     command_print(&words, "--cpu=%d", COMPILER_SECONDS);
     command_print(&words, "--fsize=%d", COMPILER_FILE);
     command_add_all(&words, argv);
+    char *temporary = memory_print("TMPDIR=%s", folder);
     const struct child_spec spec = {.argv = command_argv(&words),
+                                    .environment = (const char *const[]){temporary, NULL},
                                     .seconds = COMPILER_PATIENCE,
                                     .address_limit = (size_t)COMPILER_MEMORY << 30};
     if (child_run(&spec, &result) != 0)
@@ -116,5 +118,6 @@ enum bench_end compiler_call(const char *const *argv, char **message)
         *message = words_of(&result);
     child_result_release(&result);
     command_release(&words);
+    free(temporary);
     return end;
 }

@@ -23,8 +23,9 @@ enum {
     COMPILER_PATIENCE = 120,  /* seconds by the clock; then the machine is to blame */
 };
 
-/* Runs it with the limits. After BENCH_REFUSED and BENCH_LACKING the caller frees
+/* Runs it with the limits; what it writes for itself it writes in `folder`, which goes
+ * away also where it is killed. After BENCH_REFUSED and BENCH_LACKING the caller frees
  * *message, which is NULL otherwise; paths in it have no folders. */
-enum bench_end compiler_call(const char *const *argv, char **message);
+enum bench_end compiler_call(const char *const *argv, const char *folder, char **message);
 
 #endif
