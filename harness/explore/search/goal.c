@@ -152,29 +152,40 @@ static struct goal race_of(uint64_t x_pc, uint64_t y_pc, uint64_t address)
     return goal;
 }
 
-unsigned goal_of_accesses(uint64_t x_pc, uint64_t y_pc, uint64_t address)
+/* Asked in every state for every pair: most are known, and a goal is large. */
+static unsigned intern_race(uint64_t x_pc, uint64_t y_pc, uint64_t address)
 {
+    uint64_t low = x_pc < y_pc ? x_pc : y_pc, high = x_pc < y_pc ? y_pc : x_pc;
+    for (unsigned i = 0; i < goal_count; i++)
+        if (goals[i].kind == GOAL_RACE && goals[i].failure.address == address &&
+            goals[i].failure.pc == low && goals[i].other_pc == high)
+            return i;
     struct goal goal = race_of(x_pc, y_pc, address);
     return intern(&goal);
 }
 
+unsigned goal_of_accesses(uint64_t x_pc, uint64_t y_pc, uint64_t address)
+{
+    return intern_race(x_pc, y_pc, address);
+}
+
 /* One name for a race, whichever thread is asked: the higher of the addresses. */
-static struct goal race_next(unsigned x, unsigned y)
+static uint64_t address_of_race(unsigned x, unsigned y)
 {
     uint64_t at_x = threads[x].core.op.address, at_y = threads[y].core.op.address;
-    return race_of(fiber_pc(&threads[x].core.regs), fiber_pc(&threads[y].core.regs),
-                   at_x > at_y ? at_x : at_y);
+    return at_x > at_y ? at_x : at_y;
 }
 
 unsigned goal_of_race(unsigned x, unsigned y)
 {
-    struct goal goal = race_next(x, y);
-    return intern(&goal);
+    return intern_race(fiber_pc(&threads[x].core.regs), fiber_pc(&threads[y].core.regs),
+                       address_of_race(x, y));
 }
 
 bool goal_is_race(const struct goal *goal, unsigned x, unsigned y)
 {
-    struct goal here = race_next(x, y);
+    struct goal here = race_of(fiber_pc(&threads[x].core.regs), fiber_pc(&threads[y].core.regs),
+                               address_of_race(x, y));
     return same(goal, &here);
 }
 

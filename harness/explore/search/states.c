@@ -79,9 +79,13 @@ static void note_race(unsigned goal, void *closure)
         reach(goal);
         return;
     }
+    uint32_t *first = &graph->nodes[states->arriving].sights;
+    for (uint32_t i = *first; i && i <= graph->sight_count; i++)
+        if (graph->sights[i - 1].goal == goal)
+            return; /* as of another pair of threads, or of the same */
     graph->sights[graph->sight_count++] = (struct sight){states->arriving, goal};
-    if (!graph->nodes[states->arriving].sights)
-        graph->nodes[states->arriving].sights = graph->sight_count;
+    if (!*first)
+        *first = graph->sight_count;
 }
 
 /* Notes the races of a new node. All threads: a chain may have moved several. */
