@@ -198,8 +198,8 @@ static void print_coverage(FILE *out, const struct explored *explored, int width
     print_note(out, exploration, width);
     if (exploration->assumed)
         print_remark(out, "assumed",
-                     "a loop that did not leave after 256 turns in which nothing changed goes on "
-                     "waiting",
+                     "a loop that did not leave after 256 turns (or a second of them) in which "
+                     "nothing changed goes on waiting",
                      width);
     print_clock(out, explored, width);
 }
