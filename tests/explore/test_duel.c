@@ -2,8 +2,9 @@
  * agree on the outcomes, the findings, and, where both count, the numbers of
  * interleavings; no strategy knows a path with fewer preemptions than the twin; and
  * the trace of each finding of each strategy replays to the same end.
- * RACELAB_DUELS says how many, RACELAB_SEED where to begin; a
- * mismatch prints the seed. */
+ * RACELAB_DUELS says how many, RACELAB_SEED where to begin, RACELAB_OFTEN after how many
+ * programs the traces of one strategy are replayed a hundred times; a mismatch prints
+ * the seed. */
 #include "again.h"
 
 #include "explore/shard/join.h"
@@ -193,12 +194,12 @@ static void replay(const char *strategy, long seed, int times)
     exploration_release(&exploration);
 }
 
-static void replay_all(long seed)
+static void replay_all(long seed, long often)
 {
     for (size_t i = 0; seed % REPLAYED == 0 && i < ALL; i++)
         replay(all[i], seed, 1);
-    if (seed % OFTEN == 0)
-        replay(all[seed / OFTEN % ALL], seed, TIMES);
+    if (seed % often == 0)
+        replay(all[(size_t)(seed / often) % ALL], seed, TIMES);
 }
 
 static void check_started(const struct exploration *reduced, long seed)
@@ -300,6 +301,7 @@ static void surprise_on_the_way(void **state)
 static void strategies_agree(void **state)
 {
     long first = setting("RACELAB_SEED", 1), count = setting("RACELAB_DUELS", DUELS);
+    long often = setting("RACELAB_OFTEN", OFTEN);
     (void)state;
     print_message("seeds %ld to %ld\n", first, first + count - 1);
     long fought = 0;
@@ -307,7 +309,7 @@ static void strategies_agree(void **state)
         assert_true(duel(telling[i]));
     for (long seed = first; seed < first + count; seed++)
         if (duel(seed)) {
-            replay_all(seed);
+            replay_all(seed, often > 0 ? often : OFTEN);
             fought++;
         }
     print_message("%ld programs; the others have more than %d interleavings\n", fought,
