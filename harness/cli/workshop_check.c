@@ -93,10 +93,7 @@ int workshop_check(int argc, char **argv)
     struct session session;
     const char *name;
     int code;
-    if (!workshop_parse(&line, &options, argc, argv, &name, &code))
-        return code;
-    code = session_open(program, &session);
-    if (code != 0)
+    if (!workshop_begin(&line, &options, argc, argv, &name, &session, &code))
         return code;
     interrupt_catch();
     const struct exercise *exercise =

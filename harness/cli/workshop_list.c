@@ -74,10 +74,7 @@ int workshop_list(int argc, char **argv)
     struct session session;
     const char *none;
     int code;
-    if (!workshop_parse(&line, &options, argc, argv, &none, &code))
-        return code;
-    code = session_open(program, &session);
-    if (code != 0)
+    if (!workshop_begin(&line, &options, argc, argv, &none, &session, &code))
         return code;
     if (options.json)
         code = list_json(&session);

@@ -12,6 +12,15 @@ bool workshop_parse(const struct command_line *line, struct workshop_options *op
     return go_on;
 }
 
+bool workshop_begin(const struct command_line *line, struct workshop_options *options, int argc,
+                    char **argv, const char **operand, struct session *session, int *code)
+{
+    if (!workshop_parse(line, options, argc, argv, operand, code))
+        return false;
+    *code = session_open(line->program, session);
+    return *code == 0;
+}
+
 int workshop_save(const char *program, const struct session *session)
 {
     int error = folder_save(&session->folder);

@@ -17,6 +17,11 @@ struct workshop_options {
 bool workshop_parse(const struct command_line *line, struct workshop_options *options, int argc,
                     char **argv, const char **operand, int *code);
 
+/* The same, and the workshop of the current folder. Where it returns true the caller
+ * releases the session; else *code is the exit code. */
+bool workshop_begin(const struct command_line *line, struct workshop_options *options, int argc,
+                    char **argv, const char **operand, struct session *session, int *code);
+
 /* Keeps the progress. 0, or an exit code after one line to standard error that begins with
  * `program`: the work itself is done. */
 int workshop_save(const char *program, const struct session *session);

@@ -79,10 +79,7 @@ static int with_exercise(const char *program, const char *summary, int argc, cha
     struct session session;
     const char *name;
     int code;
-    if (!workshop_parse(&line, &options, argc, argv, &name, &code))
-        return code;
-    code = session_open(program, &session);
-    if (code != 0)
+    if (!workshop_begin(&line, &options, argc, argv, &name, &session, &code))
         return code;
     const struct exercise *exercise =
         name ? workshop_find(program, &session.folder.pack, name) : folder_current(&session.folder);
@@ -147,10 +144,7 @@ int workshop_watch(int argc, char **argv)
     struct session session;
     const char *none;
     int code;
-    if (!workshop_parse(&line, &options, argc, argv, &none, &code))
-        return code;
-    code = session_open(program, &session);
-    if (code != 0)
+    if (!workshop_begin(&line, &options, argc, argv, &none, &session, &code))
         return code;
     code = watch(program, &session, (enum terminal_color)options.color);
     session_release(&session);

@@ -3,23 +3,11 @@
 #include "workshop/sentence.h"
 #include "workshop/usual_calls.h"
 #include "judge/memory.h"
-#include "sanitize/file.h"
 
 #include <ctype.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-
-static bool read_code(const char *path, struct code *code)
-{
-    char *text;
-    size_t size;
-    if (file_read(path, &text, &size) != 0)
-        return false;
-    code_init(code, text);
-    free(text);
-    return true;
-}
 
 static bool has(const struct code *code, const char *name)
 {
@@ -29,20 +17,36 @@ static bool has(const struct code *code, const char *name)
     return found;
 }
 
-static bool any_has(const struct pack_file *files, size_t count, const char *name)
+/* The programs of an exercise that are judged. */
+struct judged {
+    size_t count;
+    struct code *codes;
+};
+
+static void read_files(struct judged *judged, const struct pack_file *files, size_t count)
 {
-    bool found = false;
-    struct code code;
-    for (size_t i = 0; i < count && !found; i++)
-        if (read_code(files[i].path, &code)) {
-            found = has(&code, name);
-            code_release(&code);
-        }
-    return found;
+    judged->codes = memory_resize(judged->codes, judged->count + count, sizeof *judged->codes);
+    for (size_t i = 0; i < count; i++)
+        judged->count += code_read(&judged->codes[judged->count], files[i].path);
+}
+
+static void judged_release(struct judged *judged)
+{
+    for (size_t i = 0; i < judged->count; i++)
+        code_release(&judged->codes[i]);
+    free(judged->codes);
+}
+
+static bool any_has(const struct judged *judged, const char *name)
+{
+    for (size_t i = 0; i < judged->count; i++)
+        if (has(&judged->codes[i], name))
+            return true;
+    return false;
 }
 
 /* Called by that program, defined elsewhere, and by no program that is judged. */
-static bool is_its_own(const struct code *code, const struct exercise *exercise, const char *name)
+static bool is_its_own(const struct code *code, const struct judged *judged, const char *name)
 {
     static const char *const words[] = {"if", "for", "while", "switch", "return", "sizeof"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -51,15 +55,13 @@ static bool is_its_own(const struct code *code, const struct exercise *exercise,
     char *body = code_function(code, name);
     bool defined = body != NULL;
     free(body);
-    return !defined && !usual_call(name) &&
-           !any_has(exercise->wrongs, exercise->wrong_count, name) &&
-           !any_has(exercise->remedies, exercise->remedy_count, name);
+    return !defined && !usual_call(name) && !any_has(judged, name);
 }
 
 /* How many times the remedy calls what is its own and what the solution has, too. *first:
  * the first such name; the caller frees it, and it is NULL where there is none. */
 static size_t common_calls(const struct code *solution, const struct code *remedy,
-                           const struct exercise *exercise, char **first)
+                           const struct judged *judged, char **first)
 {
     size_t count = 0;
     *first = NULL;
@@ -69,7 +71,7 @@ static size_t common_calls(const struct code *solution, const struct code *remed
         /* (No macro's name begins so.) */
         if (islower((unsigned char)*at) && strncmp(next, "( ", 2) == 0) {
             char *name = memory_copy(at, length);
-            bool common = has(solution, name) && is_its_own(remedy, exercise, name);
+            bool common = has(solution, name) && is_its_own(remedy, judged, name);
             count += common;
             if (common && !*first)
                 *first = name;
@@ -89,13 +91,13 @@ struct likeness {
 };
 
 static void compare(const struct code *solution, const struct pack_file *file,
-                    const struct exercise *exercise, struct likeness *best)
+                    const struct judged *judged, struct likeness *best)
 {
     struct code remedy;
     char *call;
-    if (!read_code(file->path, &remedy))
+    if (!code_read(&remedy, file->path))
         return;
-    size_t calls = common_calls(solution, &remedy, exercise, &call);
+    size_t calls = common_calls(solution, &remedy, judged, &call);
     if (calls > best->calls) {
         free(best->call);
         *best = (struct likeness){calls, call, file};
@@ -108,10 +110,16 @@ static void compare(const struct code *solution, const struct pack_file *file,
 char *beyond_reason(const char *text, const struct exercise *exercise)
 {
     struct code solution;
+    struct judged judged = {0};
     struct likeness best = {0};
+    if (exercise->beyond_count == 0)
+        return NULL;
     code_init(&solution, text);
+    read_files(&judged, exercise->wrongs, exercise->wrong_count);
+    read_files(&judged, exercise->remedies, exercise->remedy_count);
     for (size_t i = 0; i < exercise->beyond_count; i++)
-        compare(&solution, &exercise->beyond[i], exercise, &best);
+        compare(&solution, &exercise->beyond[i], &judged, &best);
+    judged_release(&judged);
     code_release(&solution);
     if (!best.call)
         return NULL;

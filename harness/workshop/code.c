@@ -1,5 +1,6 @@
 #include "workshop/code.h"
 #include "judge/memory.h"
+#include "sanitize/file.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -119,6 +120,17 @@ void code_init(struct code *code, const char *text)
     }
     code->tokens[size] = '\0';
     free(joined);
+}
+
+bool code_read(struct code *code, const char *path)
+{
+    char *text;
+    size_t size;
+    if (file_read(path, &text, &size) != 0)
+        return false;
+    code_init(code, text);
+    free(text);
+    return true;
 }
 
 void code_release(struct code *code)

@@ -17,6 +17,9 @@ struct code {
 void code_init(struct code *code, const char *text);
 void code_release(struct code *code);
 
+/* The same of a file. False: it cannot be read, and there is nothing to release. */
+bool code_read(struct code *code, const char *path);
+
 /* The parameters and the body of a function that is defined at the top of the file, not inside
  * of anything else; NULL: it is not there. The caller frees it. */
 char *code_function(const struct code *code, const char *name);

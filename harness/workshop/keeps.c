@@ -2,7 +2,6 @@
 #include "workshop/code.h"
 #include "workshop/sentence.h"
 #include "judge/memory.h"
-#include "sanitize/file.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
@@ -11,16 +10,12 @@
 static bool file_has(const struct pack_file *file, const char *name, const char *body)
 {
     struct code code;
-    char *text;
-    size_t size;
-    if (file_read(file->path, &text, &size) != 0)
+    if (!code_read(&code, file->path))
         return false;
-    code_init(&code, text);
     char *own = code_function(&code, name);
     bool same = own && strcmp(own, body) == 0;
     free(own);
     code_release(&code);
-    free(text);
     return same;
 }
 

@@ -17,6 +17,9 @@ bool access_visible(uint64_t address, uint64_t size, bool write);
 void access_put(uint64_t address, uint64_t size, uint64_t value);
 uint64_t access_get(uint64_t address, uint64_t size);
 
+/* The model thread's errno becomes `number`; returns -1. */
+uint64_t call_error(int number);
+
 /* Reports a bad access of the current thread: freed, out of its block, or not
  * the program's. Returns true where it was reported (model_fail). */
 bool access_bad(uint64_t address, uint64_t size, bool write);

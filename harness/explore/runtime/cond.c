@@ -10,7 +10,7 @@ bool cond_waits(unsigned thread, uint64_t cond)
            !threads[thread].woken;
 }
 
-static unsigned waiters(uint64_t cond)
+unsigned cond_waiters(uint64_t cond)
 {
     unsigned count = 0;
     for (unsigned i = 0; i < model.count; i++)
@@ -54,7 +54,7 @@ const struct op_class op_class_woken = {.enabled = woken_enabled, .execute = wok
 static unsigned signal_ways(unsigned thread, const struct op *op)
 {
     (void)thread;
-    unsigned count = waiters(op->address);
+    unsigned count = cond_waiters(op->address);
     return count ? count : 1;
 }
 
@@ -128,7 +128,7 @@ uint64_t do_pthread_cond_init(uint64_t cond)
 uint64_t do_pthread_cond_destroy(uint64_t cond);
 uint64_t do_pthread_cond_destroy(uint64_t cond)
 {
-    if (waiters(cond))
+    if (cond_waiters(cond))
         model_fail_here(FINDING_LOCK_MISUSE, cond, "destroys a condition variable with waiters");
     return 0;
 }

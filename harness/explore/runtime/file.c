@@ -15,14 +15,6 @@ struct descriptor *wrap_stdin = &descriptors[0];
 struct descriptor *wrap_stdout = &descriptors[1];
 struct descriptor *wrap_stderr = &descriptors[2];
 
-extern uint64_t do_errno_location(void);
-
-uint64_t file_error(int number)
-{
-    access_put(do_errno_location(), 4, (uint64_t)number);
-    return (uint64_t)-1;
-}
-
 int file_init(const char *input)
 {
     files[0] = (struct file){.kind = FILE_UNKNOWN, .readers = 1};
@@ -46,7 +38,7 @@ struct descriptor *file_descriptor(uint64_t number)
 {
     if ((uint32_t)number < DESCRIPTORS_MAX && descriptors[(uint32_t)number].file)
         return &descriptors[(uint32_t)number];
-    file_error(EBADF);
+    call_error(EBADF);
     return NULL;
 }
 
@@ -99,7 +91,7 @@ uint64_t file_attach_from(struct file *file, uint64_t mode, uint64_t least)
         model_store(&file->writers, file->writers + (mode & MODE_WRITE ? 1 : 0));
         return i;
     }
-    return file_error(EMFILE);
+    return call_error(EMFILE);
 }
 
 void file_log(const struct file *file, uint64_t from, uint64_t size)

@@ -68,9 +68,6 @@ static inline struct descriptor *file_position_of(const struct descriptor *descr
                                            : (uint64_t)(descriptor - descriptors)];
 }
 
-/* The model thread's errno becomes `number`; returns -1. */
-uint64_t file_error(int number);
-
 /* A free file, with room for its contents, of this kind. */
 struct file *file_make(enum file_kind kind);
 

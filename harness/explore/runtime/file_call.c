@@ -50,13 +50,13 @@ static uint64_t seek(uint64_t number, int64_t offset, int whence)
         return (uint64_t)-1;
     const struct file *file = file_of(descriptor);
     if (file->kind != FILE_GIVEN && file->kind != FILE_OWN)
-        return file_error(ESPIPE);
+        return call_error(ESPIPE);
     struct descriptor *at = file_position_of(descriptor);
     int64_t from = whence == SEEK_SET   ? 0
                    : whence == SEEK_CUR ? (int64_t)(at->position - !!descriptor->pushed)
                                         : (int64_t)file->size;
     if (whence < SEEK_SET || whence > SEEK_END || from + offset < 0)
-        return file_error(EINVAL);
+        return call_error(EINVAL);
     model_store(&at->position, (uint64_t)(from + offset));
     model_store(&descriptor->pushed, 0);
     model_store(&descriptor->eof, 0);
@@ -69,9 +69,9 @@ static uint64_t resize(uint64_t number, uint64_t size)
     if (!descriptor)
         return (uint64_t)-1;
     if (file_of(descriptor)->kind != FILE_OWN || !(descriptor->mode & MODE_WRITE))
-        return file_error(EINVAL);
+        return call_error(EINVAL);
     if (size > FILE_ROOM)
-        return file_error(EFBIG);
+        return call_error(EFBIG);
     file_resize(file_of(descriptor), size);
     return 0;
 }
@@ -110,7 +110,7 @@ static uint64_t copy(uint64_t number, uint64_t least)
     if (!from)
         return (uint64_t)-1;
     if ((int64_t)(int32_t)least < 0)
-        return file_error(EINVAL);
+        return call_error(EINVAL);
     uint64_t made = file_attach_from(file_of(from), from->mode, (uint32_t)least);
     if ((int64_t)made >= 0)
         model_store(&descriptors[made].shared,
@@ -123,7 +123,7 @@ static uint64_t move(uint64_t number, uint64_t to)
     if (!file_descriptor(number))
         return (uint64_t)-1;
     if ((uint32_t)to >= DESCRIPTORS_MAX)
-        return file_error(EBADF);
+        return call_error(EBADF);
     if ((uint32_t)number == (uint32_t)to)
         return to;
     if (descriptors[(uint32_t)to].file)

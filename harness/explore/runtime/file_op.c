@@ -124,9 +124,9 @@ static uint64_t read_event(struct descriptor *descriptor, struct file *file, uin
                            uint64_t size)
 {
     if (size < 8)
-        return file_error(EINVAL);
+        return call_error(EINVAL);
     if (file->size == 0)
-        return file_error(EAGAIN);
+        return call_error(EAGAIN);
     uint64_t value = descriptor->mode & MODE_SEMAPHORE ? 1 : file->size;
     model_store(&file->size, file->size - value);
     access_put(to, 8, value);
@@ -159,7 +159,7 @@ static uint64_t read_bytes(struct descriptor *descriptor, struct file *file, uin
         model_store(&descriptor->pushed, 0);
     }
     if (!count && file->kind == FILE_PIPE && file->writers && !pushed)
-        return file_error(EAGAIN);
+        return call_error(EAGAIN);
     memory_log(to + pushed, count, model.current);
     if (file->kind == FILE_PIPE) {
         memcpy((char *)(uintptr_t)to + pushed, (char *)(uintptr_t)file->base, count);
@@ -186,7 +186,7 @@ static enum op_end read_execute(unsigned thread, struct op *op, unsigned way, ui
         return OP_DONE;
     struct file *file = file_of(descriptor);
     if (!(descriptor->mode & MODE_READ))
-        file_error(EBADF);
+        call_error(EBADF);
     else if (file->kind == FILE_EVENT)
         result[0] = read_event(descriptor, file, op->argument[1], op->argument[2]);
     else
@@ -236,13 +236,13 @@ static uint64_t write_pipe(struct descriptor *descriptor, struct file *file, con
         runtime_unsupported_at("a write of more than 64 KiB to a pipe", program_pc());
     if (file->readers == 0 &&
         (signal_ignored(SIGPIPE) || (signal_mask(model.current) & signal_bit(SIGPIPE))))
-        return file_error(EPIPE);
+        return call_error(EPIPE);
     if (file->readers == 0) {
         model_fail(FINDING_CRASH, 0, "writes to a pipe that nobody can read");
         return 0;
     }
     if (file->size + size > PIPE_ROOM)
-        return file_error(descriptor->mode & MODE_NONBLOCK ? EAGAIN : EBADF);
+        return call_error(descriptor->mode & MODE_NONBLOCK ? EAGAIN : EBADF);
     append(file, file->size, from, size);
     return size;
 }
@@ -251,9 +251,9 @@ static uint64_t write_event(struct file *file, uint64_t from, uint64_t size)
 {
     uint64_t value = size < 8 ? UINT64_MAX : access_get(from, 8);
     if (value == UINT64_MAX)
-        return file_error(EINVAL);
+        return call_error(EINVAL);
     if (file->size + value < value || file->size + value == UINT64_MAX)
-        return file_error(EAGAIN);
+        return call_error(EAGAIN);
     model_store(&file->size, file->size + value);
     return 8;
 }
@@ -270,7 +270,7 @@ static enum op_end write_execute(unsigned thread, struct op *op, unsigned way, u
         return OP_DONE;
     struct file *file = file_of(descriptor);
     if (!(descriptor->mode & MODE_WRITE))
-        file_error(EBADF);
+        call_error(EBADF);
     else if (file->kind == FILE_EVENT)
         result[0] = write_event(file, op->argument[1], size);
     else if (file->kind == FILE_PIPE)

@@ -127,7 +127,7 @@ uint64_t file_open(uint64_t address, int flags)
         trouble = ENOENT;
     else
         file = open_outside(path, flags, &trouble);
-    return file ? file_attach(file, mode_of(flags)) : file_error(trouble);
+    return file ? file_attach(file, mode_of(flags)) : call_error(trouble);
 }
 
 uint64_t file_remove(uint64_t address)
@@ -137,9 +137,9 @@ uint64_t file_remove(uint64_t address)
     enum name_state state = name_find(path, &file);
     int number = state == NAME_OUTSIDE ? given_find(path) : 0;
     if (state == NAME_REMOVED || number < 0)
-        return file_error(number < 0 ? -number : ENOENT);
+        return call_error(number < 0 ? -number : ENOENT);
     if (state == NAME_OUTSIDE && S_ISDIR(given[number].status.st_mode))
-        return file_error(EISDIR);
+        return call_error(EISDIR);
     name_set(path, NULL);
     if (file)
         file_forget(file);
@@ -154,7 +154,7 @@ uint64_t file_rename(uint64_t from, uint64_t to)
     enum name_state state = name_find(path, &file);
     int number = state == NAME_OUTSIDE ? given_find(path) : 0;
     if (state == NAME_REMOVED || number < 0)
-        return file_error(number < 0 ? -number : ENOENT);
+        return call_error(number < 0 ? -number : ENOENT);
     if (state == NAME_OUTSIDE && S_ISDIR(given[number].status.st_mode))
         runtime_unsupported_at("renaming a folder", program_pc());
     if (strcmp(path, fresh) == 0)
@@ -176,7 +176,7 @@ uint64_t file_make_temporary(uint64_t address)
     char *path = (char *)(uintptr_t)address;
     size_t length = strlen(path);
     if (length < 6 || strcmp(path + length - 6, "XXXXXX") != 0)
-        return file_error(EINVAL);
+        return call_error(EINVAL);
     memory_log(address + length - 6, 6, model.current);
     for (unsigned i = 0; i < FILES_MAX + 1; i++) {
         struct file *file;
@@ -186,5 +186,5 @@ uint64_t file_make_temporary(uint64_t address)
         if (name_find(path, &file) != NAME_OWN && access(path, F_OK) != 0)
             return file_open(address, O_RDWR | O_CREAT | O_EXCL);
     }
-    return file_error(EEXIST);
+    return call_error(EEXIST);
 }

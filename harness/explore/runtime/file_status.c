@@ -13,7 +13,7 @@ uint64_t do_isatty(uint64_t number);
 uint64_t do_isatty(uint64_t number)
 {
     if (file_descriptor(number))
-        file_error(ENOTTY);
+        call_error(ENOTTY);
     return 0;
 }
 
@@ -64,11 +64,11 @@ uint64_t do_stat(uint64_t address, uint64_t place)
     struct stat status;
     enum name_state state = name_find(path, &file);
     if (state == NAME_REMOVED)
-        return file_error(ENOENT);
+        return call_error(ENOENT);
     if (state == NAME_OWN)
         describe(file, &status);
     else if (stat(path, &status) != 0)
-        return file_error(errno);
+        return call_error(errno);
     return put_status(place, &status);
 }
 
@@ -81,6 +81,6 @@ uint64_t do_access(uint64_t address, uint64_t mode)
     if (state == NAME_OWN)
         return 0;
     if (state == NAME_REMOVED)
-        return file_error(ENOENT);
-    return access(path, (int)mode) == 0 ? 0 : file_error(errno);
+        return call_error(ENOENT);
+    return access(path, (int)mode) == 0 ? 0 : call_error(errno);
 }

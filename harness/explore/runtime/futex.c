@@ -5,31 +5,16 @@
 
 #include <errno.h>
 
-extern uint64_t do_errno_location(void);
-
-static unsigned waiters(uint64_t word)
-{
-    unsigned count = 0;
-    for (unsigned i = 0; i < model.count; i++)
-        count += cond_waits(i, word);
-    return count;
-}
-
-static enum op_end refuse(uint64_t result[2], int error)
-{
-    result[0] = (uint64_t)-1;
-    access_put(do_errno_location(), 4, (uint64_t)error);
-    return OP_DONE;
-}
-
 /* argument[0]: the value that the word must have, argument[1]: 1 when timed. */
 static enum op_end wait(unsigned thread, struct op *op, unsigned way, uint64_t result[2])
 {
     (void)way;
     if (access_bad(op->address, op->size, false))
         return OP_FAILED;
-    if (access_get(op->address, op->size) != op->argument[0])
-        return refuse(result, EAGAIN);
+    if (access_get(op->address, op->size) != op->argument[0]) {
+        result[0] = call_error(EAGAIN);
+        return OP_DONE;
+    }
     model_store(&threads[thread].waits_on, op->address);
     model_store(&threads[thread].woken, 0);
     op->kind = OP_FUTEX_WOKEN;
@@ -45,10 +30,10 @@ static enum op_end woken(unsigned thread, struct op *op, unsigned way, uint64_t 
 {
     (void)way;
     bool in_time = threads[thread].woken || !op->argument[1];
-    result[0] = 0;
+    result[0] = in_time ? 0 : call_error(ETIMEDOUT);
     model_store(&threads[thread].waits_on, 0);
     model_store(&threads[thread].woken, 0);
-    return in_time ? OP_DONE : refuse(result, ETIMEDOUT);
+    return OP_DONE;
 }
 
 /* How many ways there are to choose `wanted` of `all`; saturates. */
@@ -65,14 +50,14 @@ static unsigned choices(unsigned all, uint64_t wanted)
 static unsigned wake_ways(unsigned thread, const struct op *op)
 {
     (void)thread;
-    return choices(waiters(op->address), op->argument[0]);
+    return choices(cond_waiters(op->address), op->argument[0]);
 }
 
 /* argument[0]: how many at most. Of the choices in the order of threads, the way'th. */
 static enum op_end wake(unsigned thread, struct op *op, unsigned way, uint64_t result[2])
 {
     (void)thread;
-    uint64_t left = waiters(op->address), wanted = op->argument[0];
+    uint64_t left = cond_waiters(op->address), wanted = op->argument[0];
     result[0] = wanted < left ? wanted : left;
     for (unsigned i = 0; i < model.count && wanted > 0; i++) {
         if (!cond_waits(i, op->address))

@@ -35,10 +35,16 @@ uint64_t program_pc(void)
     return depth ? frames[0] : 0;
 }
 
+uint64_t call_error(int number)
+{
+    access_put(do_errno_location(), 4, (uint32_t)number);
+    return (uint64_t)-1;
+}
+
 void do_errno_set(uint64_t number);
 void do_errno_set(uint64_t number)
 {
-    access_put(do_errno_location(), 4, (uint32_t)number);
+    call_error((int)number);
 }
 
 static enum op_end execute(unsigned thread, struct op *op, unsigned way, uint64_t result[2])

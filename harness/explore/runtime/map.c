@@ -78,7 +78,7 @@ void map_remove(unsigned thread, uint64_t address, uint64_t size)
 
 static uint64_t failed(int number)
 {
-    file_error(number);
+    call_error(number);
     return (uint64_t)(uintptr_t)MAP_FAILED;
 }
 
@@ -152,7 +152,7 @@ uint64_t do_munmap(uint64_t address, uint64_t size)
 {
     size = whole_pages(size);
     if (address % PAGE || !size)
-        return file_error(EINVAL);
+        return call_error(EINVAL);
     if (!mapped_wholly(address, size))
         runtime_unsupported_at("munmap of what is no part of one mapping", program_pc());
     if (memory_touch_end(address, size, model.current, model_alone()))
@@ -167,7 +167,7 @@ uint64_t do_mprotect(uint64_t address, uint64_t size, uint64_t rights)
 {
     size = whole_pages(size);
     if (address % PAGE)
-        return file_error(EINVAL);
+        return call_error(EINVAL);
     if (size && !mapped_wholly(address, size))
         runtime_unsupported_at("mprotect of what is no part of one mapping", program_pc());
     set_pages(address, size, MAPPED | (rights & RIGHTS));

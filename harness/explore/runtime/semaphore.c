@@ -3,8 +3,6 @@
 
 #include <errno.h>
 
-extern uint64_t do_errno_location(void);
-
 static bool positive(unsigned thread, const struct op *op)
 {
     (void)thread;
@@ -14,13 +12,10 @@ static bool positive(unsigned thread, const struct op *op)
 static enum op_end take(unsigned thread, struct op *op, unsigned way, uint64_t result[2])
 {
     (void)way;
-    result[0] = 0;
-    if (positive(thread, op)) {
+    bool taken = positive(thread, op);
+    if (taken)
         sync_set(thread, op->address, 0, sync_words(op->address)[0] - 1);
-    } else {
-        result[0] = (uint64_t)-1;
-        access_put(do_errno_location(), 4, EAGAIN);
-    }
+    result[0] = taken ? 0 : call_error(EAGAIN);
     return OP_DONE;
 }
 

@@ -48,6 +48,7 @@ bool mutex_held_by(uint64_t mutex, unsigned thread);
 /* For who must know what an operation would do now. */
 bool spin_free(uint64_t lock);
 bool cond_waits(unsigned thread, uint64_t cond); /* or on a futex; and was not woken yet */
+unsigned cond_waiters(uint64_t cond);            /* how many of them there are */
 bool rwlock_written_by(uint64_t lock, unsigned thread);
 bool once_is_done(uint64_t once);
 uint64_t barrier_opens(uint64_t barrier); /* the round + 1 that one more opens; 0: it does not */

@@ -44,15 +44,20 @@ static bool same(const struct goal *x, const struct goal *y)
            x->other_pc == y->other_pc;
 }
 
+static unsigned add(const struct goal *goal)
+{
+    if (goal_count == GOALS_MAX)
+        runtime_unsupported("more than 4,096 different outcomes and findings");
+    goals[goal_count] = *goal;
+    return goal_count++;
+}
+
 static unsigned intern(const struct goal *goal)
 {
     for (unsigned i = 0; i < goal_count; i++)
         if (same(&goals[i], goal))
             return i;
-    if (goal_count == GOALS_MAX)
-        runtime_unsupported("more than 4,096 different outcomes and findings");
-    goals[goal_count] = *goal;
-    return goal_count++;
+    return add(goal);
 }
 
 /* What a stuck state is called by: who waits where. */
@@ -143,50 +148,56 @@ bool goal_is_end(const struct goal *goal, enum model_end end)
     return same(goal, &here);
 }
 
-static struct goal race_of(uint64_t x_pc, uint64_t y_pc, uint64_t address)
+/* What a race is called by, whichever of the two is asked. */
+struct race {
+    uint64_t low_pc, high_pc, address;
+};
+
+static struct race race_of(uint64_t x_pc, uint64_t y_pc, uint64_t address)
 {
-    struct goal goal = {.kind = GOAL_RACE, .failure.kind = FINDING_DATA_RACE};
-    goal.failure.address = address;
-    goal.failure.pc = x_pc < y_pc ? x_pc : y_pc;
-    goal.other_pc = x_pc < y_pc ? y_pc : x_pc;
-    return goal;
+    return (struct race){x_pc < y_pc ? x_pc : y_pc, x_pc < y_pc ? y_pc : x_pc, address};
 }
 
-/* Asked in every state for every pair: most are known, and a goal is large. */
-static unsigned intern_race(uint64_t x_pc, uint64_t y_pc, uint64_t address)
+/* The address is the higher of the two. */
+static struct race race_next(unsigned x, unsigned y)
 {
-    uint64_t low = x_pc < y_pc ? x_pc : y_pc, high = x_pc < y_pc ? y_pc : x_pc;
+    uint64_t at_x = threads[x].core.op.address, at_y = threads[y].core.op.address;
+    return race_of(fiber_pc(&threads[x].core.regs), fiber_pc(&threads[y].core.regs),
+                   at_x > at_y ? at_x : at_y);
+}
+
+static bool is_race(const struct goal *goal, struct race race)
+{
+    return goal->kind == GOAL_RACE && goal->failure.address == race.address &&
+           goal->failure.pc == race.low_pc && goal->other_pc == race.high_pc;
+}
+
+/* Asked in every state for every pair: a whole goal is made only of what is new. */
+static unsigned intern_race(struct race race)
+{
     for (unsigned i = 0; i < goal_count; i++)
-        if (goals[i].kind == GOAL_RACE && goals[i].failure.address == address &&
-            goals[i].failure.pc == low && goals[i].other_pc == high)
+        if (is_race(&goals[i], race))
             return i;
-    struct goal goal = race_of(x_pc, y_pc, address);
-    return intern(&goal);
+    const struct goal goal = {
+        .kind = GOAL_RACE,
+        .failure = {.kind = FINDING_DATA_RACE, .pc = race.low_pc, .address = race.address},
+        .other_pc = race.high_pc};
+    return add(&goal);
 }
 
 unsigned goal_of_accesses(uint64_t x_pc, uint64_t y_pc, uint64_t address)
 {
-    return intern_race(x_pc, y_pc, address);
-}
-
-/* One name for a race, whichever thread is asked: the higher of the addresses. */
-static uint64_t address_of_race(unsigned x, unsigned y)
-{
-    uint64_t at_x = threads[x].core.op.address, at_y = threads[y].core.op.address;
-    return at_x > at_y ? at_x : at_y;
+    return intern_race(race_of(x_pc, y_pc, address));
 }
 
 unsigned goal_of_race(unsigned x, unsigned y)
 {
-    return intern_race(fiber_pc(&threads[x].core.regs), fiber_pc(&threads[y].core.regs),
-                       address_of_race(x, y));
+    return intern_race(race_next(x, y));
 }
 
 bool goal_is_race(const struct goal *goal, unsigned x, unsigned y)
 {
-    struct goal here = race_of(fiber_pc(&threads[x].core.regs), fiber_pc(&threads[y].core.regs),
-                               address_of_race(x, y));
-    return same(goal, &here);
+    return is_race(goal, race_next(x, y));
 }
 
 unsigned goal_of_endless(void)
@@ -201,14 +212,14 @@ unsigned goal_of_pause(void)
     return intern(&goal);
 }
 
-void goals_races_with(unsigned thread, void (*meet)(unsigned goal, void *closure), void *closure)
+void goals_races_with(unsigned thread, void (*meet)(unsigned goal))
 {
     const struct op *op = &threads[thread].core.op;
     if (threads[thread].state != THREAD_ALIVE)
         return;
     for (unsigned i = 0; i < model.count; i++)
         if (i != thread && threads[i].state == THREAD_ALIVE && op_race(op, &threads[i].core.op))
-            meet(goal_of_race(thread, i), closure);
+            meet(goal_of_race(thread, i));
 }
 
 enum { FEW = 32 };

@@ -166,7 +166,7 @@ unsigned goal_of_pause(void);
 
 /* Calls meet(goal) for every race between the next operation of `thread` and
  * the others'. */
-void goals_races_with(unsigned thread, void (*meet)(unsigned goal, void *closure), void *closure);
+void goals_races_with(unsigned thread, void (*meet)(unsigned goal));
 
 /* Calls visit(x, y) for all threads whose next operations race; for all that
  * the step of `thread` may have brought about. */

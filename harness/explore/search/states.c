@@ -71,9 +71,9 @@ static void reach(unsigned goal)
     goal_reach(goal, states->path, states->depth, preemptions);
 }
 
-static void note_race(unsigned goal, void *closure)
+static void note_race(unsigned x, unsigned y)
 {
-    (void)closure;
+    unsigned goal = goal_of_race(x, y);
     struct graph *graph = &states->graph;
     if (states->lean) {
         reach(goal);
@@ -92,9 +92,7 @@ static void note_race(unsigned goal, void *closure)
 static void note_races(uint32_t node)
 {
     states->arriving = node;
-    for (unsigned i = 0; i < model.count; i++)
-        if (threads[i].state == THREAD_ALIVE && op_classes[threads[i].core.op.kind]->plain)
-            goals_races_with(i, note_race, NULL);
+    goals_pairs(note_race);
 }
 
 static void open_node(uint32_t number, unsigned count)

@@ -31,9 +31,8 @@ static bool preempts(const struct level *level, struct step step)
     return false;
 }
 
-static void reach(unsigned goal, void *unused)
+static void reach(unsigned goal)
 {
-    (void)unused;
     goal_reach(goal, walk.path, walk.depth, walk.levels[walk.depth].spent);
 }
 
@@ -42,7 +41,7 @@ static void finish_execution(void)
     static const uint64_t one[NUMBER_LIMBS_MAX] = {1};
     unsigned goal = goal_of_end(model_status());
     number_add(goals[goal].count, one, NUMBER_LIMBS_MAX);
-    reach(goal, NULL);
+    reach(goal);
     walk.result->executions++;
     walk.done += walk.levels[walk.depth].weight;
 }
@@ -62,10 +61,10 @@ void walk_open(void)
         finish_execution();
     level->mark = model_mark();
     if (walk.depth)
-        goals_races_with(walk.path[walk.depth - 1].thread, reach, NULL);
+        goals_races_with(walk.path[walk.depth - 1].thread, reach);
     else
         for (unsigned i = 0; i < model.count; i++)
-            goals_races_with(i, reach, NULL);
+            goals_races_with(i, reach);
 }
 
 bool walk_over(void)
